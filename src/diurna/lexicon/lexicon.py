@@ -1,0 +1,199 @@
+"""The lexicon as values: entries with their frames, word classes, and the index by trigger lemma."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from diurna.errors import DataError
+from diurna.lexicon.patterns import Head, Kind, Pattern, parse_pattern
+from diurna.ontology import Ontology, load_ontology
+
+PATTERN_KINDS: tuple[Kind, ...] = ("verb", "noun", "adj")
+ENTRY_KEYS = {"id", "act", "stance", *PATTERN_KINDS, "unless", "political", "yes", "no", "note"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A way of saying an act or a stance.
+
+    `unless`: words that, standing as an argument or modifier of the trigger, make it mean something else. `political`: the trigger is so
+    common outside politics that one of the parties must be a political one (a state, an armed group, a party, a crowd …).
+    """
+
+    id: str
+    file: str
+    act: str | None
+    stance: str | None
+    patterns: tuple[Pattern, ...]
+    unless: frozenset[str]
+    political: bool
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a trigger: an entry's pattern with the head that the trigger is."""
+
+    entry: Entry
+    pattern: Pattern
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`index` finds the readings of a trigger by (kind, lemma), strictest first; `version` is a digest of the data files."""
+
+    version: str
+    entries: tuple[Entry, ...]
+    classes: Mapping[str, frozenset[str]]
+    index: Mapping[tuple[Kind, str], tuple[Reading, ...]]
+    light_verbs: Mapping[str, str]
+
+    @property
+    def triggers(self) -> int:
+        """How many trigger words (or phrases) the lexicon has, each counted once per frame."""
+        return sum(len(pattern.heads) for entry in self.entries for pattern in entry.patterns)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon, checked against the shipped ontology. Raises DataError naming file, entry and field."""
+    folder = resources.files("diurna.lexicon") / "data"
+    files = {f"{sub}/{f.name}": f for sub in ("acts", "stances") for f in _sorted(folder / sub)}
+    return build_lexicon(
+        entries={name: f.read_text("utf-8") for name, f in files.items()},
+        classes="\n".join(f.read_text("utf-8") for f in _sorted(folder / "classes")),
+        light_verbs=(folder / "light-verbs.toml").read_text("utf-8"),
+        ontology=load_ontology(),
+    )
+
+
+def build_lexicon(*, entries: Mapping[str, str], classes: str, light_verbs: str, ontology: Ontology) -> Lexicon:
+    """A lexicon from the TOML texts of its files (name -> text); for tests and for lexicons of one's own."""
+    class_words = _classes(classes)
+    light = _light_verbs(light_verbs)
+    found: list[Entry] = []
+    seen: dict[str, str] = {}
+    for file, text in entries.items():
+        for number, table in enumerate(_toml(text, file).get("entry", []), start=1):
+            entry = _entry(table, file, number, class_words, ontology)
+            if entry.id in seen:
+                raise DataError(f"{file}: entry {entry.id!r} stands in {seen[entry.id]} too")
+            seen[entry.id] = file
+            found.append(entry)
+    index: dict[tuple[Kind, str], list[Reading]] = defaultdict(list)
+    for entry in found:
+        for pattern in entry.patterns:
+            for head in pattern.heads:
+                index[pattern.kind, head.lemma].append(Reading(entry, pattern, head))
+    version = hashlib.sha256("\0".join([*entries.values(), classes, light_verbs]).encode()).hexdigest()[:8]
+    return Lexicon(
+        version=version,
+        entries=tuple(found),
+        classes=class_words,
+        index={key: tuple(sorted(readings, key=_strictest_first)) for key, readings in index.items()},
+        light_verbs=light,
+    )
+
+
+def _strictest_first(reading: Reading) -> tuple[int, int, int]:
+    return (-len(reading.head.before) - bool(reading.head.particle), -reading.pattern.strictness, -len(reading.pattern.slots))
+
+
+def _entry(
+    table: Mapping[str, Any], file: str, number: int, classes: Mapping[str, frozenset[str]], ontology: Ontology
+) -> Entry:
+    name = table.get("id")
+    if not isinstance(name, str) or not name:
+        raise DataError(f"{file}: entry {number} has no id")
+    where = f"{file}: {name}"
+    if strange := set(table) - ENTRY_KEYS:
+        raise DataError(f"{where}: unknown key {sorted(strange)[0]!r} (known: {', '.join(sorted(ENTRY_KEYS))})")
+    act, stance = table.get("act"), table.get("stance")
+    if (act is None) == (stance is None):
+        raise DataError(f"{where}: needs an act or a stance, and not both")
+    if act is not None and act not in ontology.acts:
+        raise DataError(f"{where}: act: no act {act!r} in acts.tsv")
+    if stance is not None and stance not in ontology.stances:
+        raise DataError(f"{where}: stance: no stance {stance!r} in stances.toml")
+    patterns = [parse_pattern(kind, text, classes, where) for kind in PATTERN_KINDS for text in table.get(kind, [])]
+    if not patterns:
+        raise DataError(f"{where}: has no pattern")
+    if not table.get("yes"):
+        raise DataError(f"{where}: yes: an entry needs at least one example sentence")
+    return Entry(
+        id=name,
+        file=file,
+        act=act,
+        stance=stance,
+        patterns=tuple(patterns),
+        unless=_words(table.get("unless", []), classes, where),
+        political=table.get("political", False),
+        yes=tuple(table["yes"]),
+        no=tuple(table.get("no", [])),
+    )
+
+
+def _words(names: list[str], classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
+    words: set[str] = set()
+    for name in names:
+        if name.startswith("@"):
+            if name[1:] not in classes:
+                raise DataError(f"{where}: unless: no class {name!r}")
+            words |= classes[name[1:]]
+        else:
+            words.add(name)
+    return frozenset(words)
+
+
+def _classes(text: str) -> dict[str, frozenset[str]]:
+    """Classes by name; a class may take in others: `include = ["weapon"]`."""
+    tables = _toml(text, "classes")
+    classes: dict[str, frozenset[str]] = {}
+
+    def words(name: str, path: tuple[str, ...]) -> frozenset[str]:
+        if name in path:
+            raise DataError(f"classes: {name} includes itself")
+        if name not in tables:
+            raise DataError(f"classes: {path[-1]}: include: no class {name!r}")
+        if name not in classes:
+            table = tables[name]
+            if strange := set(table) - {"words", "include", "gloss"}:
+                raise DataError(f"classes: {name}: unknown key {sorted(strange)[0]!r}")
+            own = frozenset(table["words"])
+            classes[name] = own.union(*(words(other, (*path, name)) for other in table.get("include", [])))
+        return classes[name]
+
+    for name in tables:
+        words(name, ())
+    return classes
+
+
+def _light_verbs(text: str) -> dict[str, str]:
+    light: dict[str, str] = {}
+    for role, lemmas in _toml(text, "light-verbs.toml").items():
+        for lemma in lemmas["verbs"]:
+            if lemma in light:
+                raise DataError(f"light-verbs.toml: {role}: {lemma!r} stands twice")
+            light[lemma] = role
+    return light
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+
+
+def _toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{file}: {error}") from None

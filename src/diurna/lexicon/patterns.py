@@ -1,0 +1,141 @@
+"""The notation of the lexicon: a frame written like a small sentence.
+
+    verb:   ACTOR provide RECIPIENT with @aid        subject, verb, object, prepositions with what they take
+            ACTOR carry_out strike|raid on|against RECIPIENT      particle verb; alternatives with |
+            ACTOR expel RECIPIENT:@diplomat          a role restricted to a class
+            ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive; `that ACT`: a clause; `ACT`: any of both, or a noun
+            @bomb kill RECIPIENT                     the subject is no party but a thing of a class
+            - rain                                   no subject is looked for
+    noun:   invasion of RECIPIENT by ACTOR           possessors and national adjectives are ACTOR unless written:
+            RECIPIENT's arrest by ACTOR
+            air_strike on|against RECIPIENT          compound noun
+    adj:    ACTOR critical of RECIPIENT              predicate adjective
+
+A slot with a class or with words is required, a role alone is not; `?` makes it optional, `!` required. Roles: ACTOR, RECIPIENT, ACT
+(what a stance is about), TOPIC (anything, not recorded).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from diurna.errors import DataError
+
+ROLES = frozenset({"ACTOR", "RECIPIENT", "ACT", "TOPIC"})
+PREPOSITIONS = frozenset(
+    "to for on upon against with from in into at over about of by between among as after out_of toward towards around off "
+    "through under behind across near alongside within without onto before because_of due_to out regarding concerning "
+    "amid amongst during above beyond inside outside along past up down until".split()
+)
+Position = Literal["subject", "object", "preposition", "infinitive", "clause", "possessor"]
+Kind = Literal["verb", "noun", "adj"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What a frame looks for in one place. `words` empty: anything may stand there."""
+
+    position: Position
+    prepositions: frozenset[str] = frozenset()
+    role: str | None = None
+    words: frozenset[str] = frozenset()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A trigger: its lemma, and the particle (verb) or the words before it (compound noun) that must stand with it."""
+
+    lemma: str
+    particle: str = ""
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    kind: Kind
+    heads: tuple[Head, ...]
+    slots: tuple[Slot, ...]
+    notation: str
+
+    @property
+    def strictness(self) -> int:
+        """How much a match says: required slots, and those that take only some words, count."""
+        return sum(2 if slot.words else 1 for slot in self.slots if slot.required)
+
+
+def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str]], where: str) -> Pattern:
+    """The pattern that `notation` writes. Raises DataError, opening with `where`, for anything not understood."""
+    parts = notation.split()
+    slots: list[Slot] = []
+    if kind == "noun":
+        if parts and parts[0].endswith("'s"):
+            slots.append(_slot("possessor", parts.pop(0).removesuffix("'s"), classes, where, notation))
+    elif parts and (parts[0] == "-" or parts[0].startswith("@") or parts[0].rstrip("!?").split(":")[0] in ROLES):
+        first = parts.pop(0)
+        if first != "-":
+            slots.append(_slot("subject", first, classes, where, notation))
+    elif len(parts) > 1 and kind == "verb":
+        slots.append(_slot("subject", parts.pop(0), classes, where, notation))
+    if not parts or not re.fullmatch(r"[a-z][a-z'|_-]*", parts[0]):
+        raise DataError(f"{where}: {notation!r} has no trigger word where one must stand")
+    heads = tuple(_head(kind, word) for word in parts.pop(0).split("|"))
+    while parts:
+        part = parts.pop(0)
+        bare = part.rstrip("?!")
+        if bare == "that" and parts:
+            slots.append(_slot("clause", parts.pop(0), classes, where, notation))
+        elif bare == "to" and parts and parts[0].rstrip("?!") == "ACT":
+            slots.append(_slot("infinitive", parts.pop(0), classes, where, notation))
+        elif all(word in PREPOSITIONS for word in bare.split("|")):
+            if not parts:
+                raise DataError(f"{where}: {notation!r}: nothing stands after {bare!r}")
+            prepositions = frozenset(word.replace("_", " ") for word in bare.split("|"))
+            slots.append(_slot("preposition", parts.pop(0), classes, where, notation, prepositions))
+        else:
+            if kind != "verb" or any(slot.position == "object" for slot in slots):
+                raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
+            slots.append(_slot("object", part, classes, where, notation))
+    return Pattern(kind=kind, heads=heads, slots=tuple(slots), notation=notation)
+
+
+def _head(kind: Kind, word: str) -> Head:
+    pieces = word.split("_")
+    if kind == "verb":
+        return Head(lemma=pieces[0], particle=" ".join(pieces[1:]))
+    return Head(lemma=pieces[-1], before=tuple(pieces[:-1]))
+
+
+def _slot(
+    position: Position,
+    word: str,
+    classes: Mapping[str, frozenset[str]],
+    where: str,
+    notation: str,
+    prepositions: frozenset[str] = frozenset(),
+) -> Slot:
+    optional, forced = word.endswith("?"), word.endswith("!")
+    word = word.rstrip("?!")
+    role, _, rest = word.partition(":")
+    if role not in ROLES:
+        role, rest = "", word
+    words: set[str] = set()
+    for name in filter(None, rest.split("|")):
+        if name.startswith("@"):
+            if name[1:] not in classes:
+                raise DataError(f"{where}: {notation!r}: no class {name!r}")
+            words |= classes[name[1:]]
+        elif re.fullmatch(r"[a-z][a-z'_-]*", name):
+            words.add(name.replace("_", " "))
+        else:
+            raise DataError(f"{where}: {notation!r}: {name!r} is neither a role, a class nor a word")
+    return Slot(
+        position=position,
+        prepositions=prepositions,
+        role=role or None,
+        words=frozenset(words),
+        required=forced or (bool(words) and not optional),
+    )
