@@ -1,0 +1,74 @@
+"""`diurna code`: reports to event records."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from diurna.cli.batch import Tally, code_batch, progress, wants_progress
+from diurna.cli.options import (
+    Format,
+    Inputs,
+    LanguageModel,
+    MinConfidence,
+    Output,
+    Processes,
+    Statements,
+    inputs_or_stdin,
+)
+from diurna.cli.writers import destination, form, writer
+
+
+def code(
+    inputs: Inputs = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write the records.", show_default="by OUT's suffix, else table"),
+    ] = None,
+    output: Output = None,
+    processes: Processes = 1,
+    language_model: LanguageModel = None,
+    min_confidence: MinConfidence = 0.5,
+    statements: Statements = False,
+) -> None:
+    """Code reports: who did what to whom, when, where, and on whose word.
+
+    A text file is one report, its first line the headline. A JSONL file has one report a line, with id and text, and
+    title, published, publisher and url where known.
+
+    Exit status 0: all coded or knowingly skipped; 1: some failed; 2: a wrong call.
+    """
+    given = inputs_or_stdin(inputs)
+    refuse_overwriting(given, output)
+
+    from diurna.coding import Coder
+    from diurna.reading import read_reports
+
+    tally = Tally()
+    coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
+    reports = read_reports(given, stdin=sys.stdin.buffer)
+    with (
+        progress(given, shown=wants_progress(output)) as step,
+        destination(output) as stream,
+        writer(form(format, output), stream) as write,
+    ):
+        for report, events in code_batch(reports, coder, tally=tally, processes=processes):
+            write(report, events)
+            step()
+    print(tally, file=sys.stderr)
+    raise typer.Exit(tally.exit_status)
+
+
+def refuse_overwriting(inputs: list[str], output: Output) -> None:
+    """Refuse a call that would write its records over a report."""
+    from pathlib import Path
+
+    if output and output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder", param_hint="--output")
+    if output and not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.absolute().parent}", param_hint="--output")
+    for name in inputs:
+        if output and output.is_file() and Path(name).exists() and output.samefile(name):
+            raise typer.BadParameter(f"{output} is one of the reports", param_hint="--output")

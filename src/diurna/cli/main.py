@@ -1,0 +1,55 @@
+"""The program: its commands, registered."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from diurna import __version__
+from diurna.cli.answers import AnsweringGroup
+from diurna.cli.code import code
+from diurna.cli.demo import demo
+from diurna.cli.schema import schema
+
+app = typer.Typer(
+    name="diurna",
+    cls=AnsweringGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        print(f"diurna {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def diurna(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn news reports into a verifiable record of political events."""
+
+
+for command in (code, demo, schema):
+    app.command()(command)
+
+
+def main() -> None:
+    """The entry point of the `diurna` program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # records are UTF-8 whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

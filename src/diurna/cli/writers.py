@@ -1,0 +1,110 @@
+"""The forms of output: each opens on a stream and gives a function that writes one report's records.
+
+with writer(Format.JSONL, stream) as write:
+    write(report, events)
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from diurna.cli.options import Format
+from diurna.record import Event, Report
+
+Write = Callable[[Report, Sequence[Event]], None]
+
+SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".json": Format.JSON, ".csv": Format.CSV}
+
+
+def form(asked: Format | None, output: Path | None) -> Format:
+    """The form asked for, else the one that the output file's suffix names, else the table."""
+    if asked or not output:
+        return asked or Format.TABLE
+    return SUFFIXES.get(output.suffix.lower(), Format.TABLE)
+
+
+@contextmanager
+def destination(output: Path | None) -> Iterator[TextIO]:
+    """The stream to write to: standard output, or a file that takes its name only when all is written.
+
+    Until then the records lie in `OUT.part`, so that an interrupted run neither loses what it has coded nor passes for a whole one.
+    """
+    if output is None:
+        yield sys.stdout
+    elif output.exists() and not output.is_file():  # a pipe or a device has no name to take
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    else:
+        part = output.with_name(output.name + ".part")
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        os.replace(part, output)
+
+
+def writer(form: Format, stream: TextIO) -> AbstractContextManager[Write]:
+    """A writer of the form."""
+    return {Format.TABLE: tables, Format.JSONL: json_lines, Format.JSON: json_array, Format.CSV: rows}[form](stream)
+
+
+@contextmanager
+def json_lines(stream: TextIO) -> Iterator[Write]:
+    from diurna.record.json import event_to_json
+
+    def write(_: Report, events: Sequence[Event]) -> None:
+        stream.writelines(json.dumps(event_to_json(event), ensure_ascii=False) + "\n" for event in events)
+        stream.flush()
+
+    yield write
+
+
+@contextmanager
+def json_array(stream: TextIO) -> Iterator[Write]:
+    from diurna.record.json import event_to_json
+
+    before = "[\n"
+
+    def write(_: Report, events: Sequence[Event]) -> None:
+        nonlocal before
+        for event in events:
+            stream.write(before + json.dumps(event_to_json(event), ensure_ascii=False))
+            before = ",\n"
+
+    yield write
+    stream.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+@contextmanager
+def rows(stream: TextIO) -> Iterator[Write]:
+    from diurna.cli.flat import COLUMNS, row
+
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(COLUMNS)
+
+    def write(_: Report, events: Sequence[Event]) -> None:
+        table.writerows(row(event) for event in events)
+
+    yield write
+
+
+@contextmanager
+def tables(stream: TextIO) -> Iterator[Write]:
+    from rich.console import Console
+
+    from diurna.cli.table import report_lines
+
+    console = Console(file=stream, highlight=False)
+    coloured = console.color_system is not None and not console.no_color
+    width = min(console.width, 120) if console.is_terminal else 80
+
+    def write(report: Report, events: Sequence[Event]) -> None:
+        for line in report_lines(report, events, width=width, coloured=coloured):
+            console.print(line, no_wrap=True, crop=False, overflow="ignore")
+
+    yield write
