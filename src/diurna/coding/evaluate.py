@@ -71,8 +71,8 @@ class Miss:
 class Scores:
     """`events`: found at all; `who`: codes of parties in matched events; `same_event`: pairs of mentions linked.
 
-    `dyad` and `record` are over all events (a record is right where parties, status, days and country are); the `matched`
-    shares are of the matched events: dyad, record, status, and of their gold parties sector and name.
+    `dyad` and `record` are over all events (a record is right where parties, status, days and country are). The
+    `matched` shares are of the matched events: dyad, record, status, and of their gold parties sector and name.
     """
 
     reports: int
@@ -127,15 +127,7 @@ def score(golds: Sequence[GoldReport], records: Mapping[str, Sequence[Event]]) -
         for record in extra:
             events["said"] += 1
             by_type[record.event]["said"] += 1
-            misses.append(
-                Miss(
-                    doc_id=doc_id,
-                    event_id=None,
-                    type=record.event,
-                    trigger=record.trigger.text,
-                    wrong=("not in the gold",),
-                )
-            )
+            misses.append(invented(record))
         ours_linked = linked([event.same_as or event.id for event, _ in pairs])
         theirs_linked = linked([record.link or ("alone", n) for n, (_, record) in enumerate(pairs)])
         links.update(hit=len(ours_linked & theirs_linked), gold=len(ours_linked), said=len(theirs_linked))
@@ -157,11 +149,16 @@ def ratio_of(counter: Counter[str]) -> Ratio:
     return Ratio(counter["hit"], counter["gold"], counter["said"])
 
 
+def invented(record: Event) -> Miss:
+    wrong = ("not in the gold",)
+    return Miss(doc_id=record.doc_id, event_id=None, type=record.event, trigger=record.trigger.text, wrong=wrong)
+
+
 def miss(doc_id: str, event: GoldEvent, wrong: Iterable[str]) -> Miss:
     return Miss(doc_id=doc_id, event_id=event.id, type=event.types[0], trigger=event.trigger_text, wrong=tuple(wrong))
 
 
-# --- Pairing -----------------------------------------------------------------------------------------------------------
+# --- Pairing --------------------------------------------------------------------------------------
 
 Pairs = list[tuple[GoldEvent, Event]]
 
@@ -188,7 +185,7 @@ def paired(gold: GoldReport, records: Sequence[Event]) -> tuple[Pairs, list[Gold
 
 
 def agreement(event: GoldEvent, record: Event, sentence: Callable[[int], int]) -> float:
-    """How well a record agrees with a gold event, 0 where they cannot be the same mention: the words and the parties."""
+    """How well a record agrees with a gold event in words and parties, 0 where they cannot be the same mention."""
     if record.event not in event.types:
         return 0.0
     touch = overlap(event.trigger, record.trigger)
@@ -220,7 +217,7 @@ def sentence_numbers(text: str) -> Callable[[int], int]:
     return lambda offset: sum(at <= offset for at in breaks)
 
 
-# --- Judging a pair ------------------------------------------------------------------------------------------------------
+# --- Judging a pair -------------------------------------------------------------------------------
 
 
 def judged(event: GoldEvent, record: Event, *, published: date | None) -> tuple[dict[str, bool], dict[str, Ratio]]:
@@ -292,7 +289,7 @@ def unreal_figures(event: GoldEvent, record: Event) -> Ratio:
 
 
 def entity_judged(entity: GoldEntity, said: Sequence[Entity]) -> Iterator[tuple[str, bool]]:
-    """For a gold party with a sector or name, whether the record's party at its place has the first sector, the name."""
+    """For what the gold says of a party, whether the record's party in its place has the same first sector and name."""
     alike = [other for other in said if other.code and other.code == entity.code]
     names = {plain_name(name) for name in entity.names}
     twin = (
