@@ -1,7 +1,7 @@
 """A record as one row of a spreadsheet: one column a value, lists joined by a semicolon.
 
-A cell that a spreadsheet would take for a formula is written with an apostrophe before it (CWE-1236: text of a report must
-not run as code on the machine of whoever opens the file). Line breaks and other control characters become blanks.
+A cell that a spreadsheet would take for a formula is written with an apostrophe before it (CWE-1236: text of a report
+must not run as code on the machine of whoever opens the file). Line breaks and other control characters become blanks.
 """
 
 from __future__ import annotations

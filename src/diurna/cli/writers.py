@@ -34,7 +34,7 @@ def form(asked: Format | None, output: Path | None) -> Format:
 def destination(output: Path | None) -> Iterator[TextIO]:
     """The stream to write to: standard output, or a file that takes its name only when all is written.
 
-    Until then the records lie in `OUT.part`: an interrupted run neither loses what it has coded nor passes for a whole one.
+    Until then the records lie in `OUT.part`: an interrupted run neither loses what it coded nor passes for a whole one.
     """
     if output is None:
         yield sys.stdout

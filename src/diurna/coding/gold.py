@@ -1,7 +1,7 @@
 """Gold reports: news reports with the events that an expert coded by hand, read strictly.
 
-The format is one JSON file a report: doc_id, text, published, and events with accepted types and statuses, modes, trigger,
-parties, days, place, voice, counts, and the id of the first mention of the same event.
+The format is one JSON file a report: doc_id, text, published, and events with accepted types and statuses, modes,
+trigger, parties, days, place, voice, counts, and the id of the first mention of the same event.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEntity:
-    """A party; `at` is None where the report gives it elsewhere; `names` are those in use for it, none for a nameless one."""
+    """A party; `at` is None where the report gives it elsewhere; `names` are those in use for it."""
 
     at: Place | None
     names: tuple[str, ...]
@@ -40,9 +40,9 @@ class GoldVoice:
 class GoldEvent:
     """One mention of an act.
 
-    `types` and `statuses` are accepted values, best first; `days` first and last, both inclusive; `where` the place's name
-    and its country. `same_as` is the id of the first mention of the same event. An `optional` event is neither missed nor
-    wrong.
+    `types` and `statuses` are accepted values, best first; `days` first and last, both inclusive; `where` the place's
+    name and its country. `same_as` is the id of the first mention of the same event. An `optional` event is neither
+    missed nor wrong.
     """
 
     id: str
