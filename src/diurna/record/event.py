@@ -30,9 +30,9 @@ class Count:
 class Event:
     """One coded mention of an act; the JSON form is in `record/json.py`.
 
-    `event` is a PLOVER type (or STATEMENT), `modes` and `contexts` PLOVER's. `cameo` keeps its leading zero. `when` is None where the
-    report does not tell. `attribution` lists who vouches first, who denies after. `confidence` is the chance that type and
-    parties are right. `coder` names versions of diurna, ontology, lexicon and language model.
+    `event` is a PLOVER type (or STATEMENT), `modes` and `contexts` PLOVER's. `cameo` keeps its leading zero. `when` is
+    None where the report does not tell. `attribution` lists who vouches first, who denies after. `confidence` is the
+    chance that type and parties are right. `coder` names versions of diurna, ontology, lexicon and language model.
     """
 
     id: str

@@ -36,7 +36,7 @@ class Report:
         language: str = "en",
     ) -> Report:
         """A report from its text; a title that the text does not open with is set before it."""
-        if title and not text.startswith(title):
+        if title and not opens_with(text, title):
             text = f"{title}\n\n{text}"
         return cls(
             doc_id=doc_id or digest(text),
@@ -47,6 +47,12 @@ class Report:
             url=url,
             language=language,
         )
+
+
+def opens_with(text: str, title: str) -> bool:
+    """Whether a text begins with a title as whole words, blanks around either aside."""
+    body, words = text.lstrip(), title.strip()
+    return body.startswith(words) and not body[len(words) : len(words) + 1].isalnum()
 
 
 def digest(text: str) -> str:

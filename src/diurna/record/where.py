@@ -14,8 +14,8 @@ Resolution = Literal["site", "place", "admin2", "admin1", "region", "country", "
 class Where:
     """A place, resolved as far as the gazetteer knows it.
 
-    `latitude` and `longitude` are WGS 84 degrees. `country_code` is ISO 3166 alpha-3 (or KOS). `span` is None where another
-    sentence gives the place, and then `given_by` (JSON key `from`) is the span that gave it.
+    `latitude` and `longitude` are WGS 84 degrees. `country_code` is ISO 3166 alpha-3 (or KOS). `span` is None
+    where another sentence gives the place, and then `given_by` (JSON key `from`) is the span that gave it.
     """
 
     span: Span | None
