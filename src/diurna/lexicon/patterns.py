@@ -11,8 +11,8 @@
             air_strike on|against RECIPIENT          compound noun
     adj:    ACTOR critical of RECIPIENT              predicate adjective
 
-A slot with a class or with words is required, a role alone is not; `?` makes it optional, `!` required. Roles: ACTOR, RECIPIENT, ACT
-(what a stance is about), TOPIC (anything, not recorded).
+A slot with a class, with words or with ACT is required, another role alone is not; `?` makes it optional, `!` required. Roles: ACTOR,
+RECIPIENT, ACT (what a stance is about), TOPIC (anything, not recorded).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PREPOSITIONS = frozenset(
     "through under behind across near alongside within without onto before because_of due_to out regarding concerning "
     "amid amongst during above beyond inside outside along past up down until".split()
 )
-Position = Literal["subject", "object", "preposition", "infinitive", "clause", "possessor"]
+Position = Literal["subject", "object", "preposition", "infinitive", "clause", "complement", "possessor"]
 Kind = Literal["verb", "noun", "adj"]
 
 
@@ -95,6 +95,8 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
                 raise DataError(f"{where}: {notation!r}: nothing stands after {bare!r}")
             prepositions = frozenset(word.replace("_", " ") for word in bare.split("|"))
             slots.append(_slot("preposition", parts.pop(0), classes, where, notation, prepositions))
+        elif kind == "verb" and bare == "ACT" and any(slot.position == "object" for slot in slots):
+            slots.append(_slot("complement", part, classes, where, notation))
         else:
             if kind != "verb" or any(slot.position == "object" for slot in slots):
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
@@ -137,5 +139,5 @@ def _slot(
         prepositions=prepositions,
         role=role or None,
         words=frozenset(words),
-        required=forced or (bool(words) and not optional),
+        required=forced or ((bool(words) or role == "ACT") and not optional),
     )

@@ -1,0 +1,13 @@
+"""What was done: clauses read with the lexicon.
+
+1. `arguments.py` finds who and what stands around a trigger, with voice, control and relative clauses undone.
+2. `frames.py` matches the lexicon's frames there.
+3. `modality.py` reads the auxiliaries; `meaning.py` composes acts with stances by the ontology's table.
+4. `composition.py` puts a sentence together: its mentions, and why a trigger gave none.
+"""
+
+from diurna.acts.composition import Composer, Mention, Reading
+from diurna.acts.frames import Frame, Matcher, Miss
+from diurna.acts.meaning import Meaning
+
+__all__ = ["Composer", "Frame", "Matcher", "Meaning", "Mention", "Miss", "Reading"]

@@ -1,0 +1,300 @@
+"""Who and what stands around a trigger: the arguments of verbs, event nouns and predicate adjectives.
+
+Labels are Universal Dependencies. Each function takes a sentence and the number of a token and gives numbers of tokens: the heads of the
+phrases that fill a place. Voice, relative clauses, participles, conjunction and control are undone here, so that a frame sees one shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diurna.language.sentence import Sentence
+
+# Verbs whose infinitive is done by their subject though an object stands between ("promised Kyiv to …").
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "deploy", "spend"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """The phrases around a trigger, as head tokens. `subject` acts, `object` is acted upon, whatever the voice.
+
+    `prepositions`: (preposition, head of its phrase). `infinitives`, `clauses`, `gerunds`: heads of complements; a gerund comes with its
+    preposition ("" for none).
+    """
+
+    subject: int | None = None
+    object: int | None = None
+    prepositions: tuple[tuple[str, int], ...] = ()
+    infinitives: tuple[int, ...] = ()
+    clauses: tuple[int, ...] = ()
+    gerunds: tuple[tuple[str, int], ...] = ()
+    possessors: tuple[int, ...] = ()
+    passive: bool = False
+
+
+def is_passive(s: Sentence, v: int) -> bool:
+    """Whether the verb is passive: by its auxiliary, its subject's label, or as a bare participle."""
+    token = s.tokens[v]
+    labels = {s.tokens[c].dep for c in s.children[v]}
+    if "nsubj:pass" in labels or "aux:pass" in labels or "obl:agent" in labels:
+        return True
+    if token.tag != "VBN" or "aux" in labels:
+        return False
+    if token.dep in ("acl", "amod", "advcl"):
+        return "obj" not in labels
+    if token.dep == "conj" and s.tokens[token.head].upos == "VERB" and "nsubj" not in labels:
+        return is_passive(s, token.head)
+    return token.head == v and "obj" not in labels  # headline: "Ten killed in blast"
+
+
+def case_of(s: Sentence, i: int) -> str:
+    """The preposition that marks a phrase or a clause ("out of" in one piece), "" where there is none."""
+    for child in s.children[i]:
+        token = s.tokens[child]
+        if child > i or token.dep not in ("case", "mark"):
+            continue
+        if token.dep == "mark" and token.upos not in ("ADP", "SCONJ"):
+            continue
+        words = [token.text.lower(), *(s.tokens[c].text.lower() for c in s.children[child] if s.tokens[c].dep == "fixed")]
+        return " ".join(words)
+    return ""
+
+
+def is_infinitive(s: Sentence, v: int) -> bool:
+    """Whether a "to" stands with the verb (or with the copula of a predicate)."""
+    return any(s.tokens[c].text.lower() == "to" and s.tokens[c].dep in ("mark", "aux") and c < v for c in s.children[v])
+
+
+def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
+    """The grammatical subject of a predicate, found through control where it is not said ("agreed to withdraw")."""
+    for child in s.children[v]:
+        if s.tokens[child].dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
+            return antecedent(s, child)
+    if depth > 6:
+        return None
+    token = s.tokens[v]
+    head = token.head
+    if head == v:
+        return None
+    governor = s.tokens[head]
+    if token.dep == "conj":
+        return surface_subject(s, head, depth + 1) if governor.upos in VERBAL or has_copula(s, head) else None
+    if token.dep in ("xcomp", "ccomp", "advcl", "parataxis"):
+        if governor.upos in NOMINAL and not has_copula(s, head):
+            return None
+        own_object = _object_like(s, head)
+        prepositional = token.dep == "advcl" and case_of(s, v) in ("of", "for", "from", "over", "against")
+        if own_object is not None and governor.lemma not in SUBJECT_CONTROL and (token.dep in ("xcomp", "ccomp") or prepositional):
+            return own_object
+        if token.dep == "advcl" and is_infinitive(s, v):
+            addressee = _addressee(s, head)
+            if addressee is not None:
+                return addressee
+        return surface_subject(s, head, depth + 1)
+    if token.dep == "acl":
+        if is_infinitive(s, v) or token.upos == "NOUN":
+            return _doer_of_noun(s, head, depth)
+        return antecedent(s, head)
+    if token.dep == "acl:relcl":
+        return None if is_passive(s, v) else head
+    return None
+
+
+def antecedent(s: Sentence, i: int) -> int:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    token = s.tokens[i]
+    if token.upos != "PRON" or token.text.lower() not in RELATIVE_PRONOUNS:
+        return i
+    clause = token.head
+    for _ in range(4):
+        if s.tokens[clause].dep == "acl:relcl":
+            return s.tokens[clause].head
+        if s.tokens[clause].head == clause:
+            break
+        clause = s.tokens[clause].head
+    return i
+
+
+def has_copula(s: Sentence, i: int) -> bool:
+    return any(s.tokens[c].dep == "cop" for c in s.children[i])
+
+
+def verb_arguments(s: Sentence, v: int) -> Arguments:
+    """The arguments of a verb."""
+    token = s.tokens[v]
+    passive = is_passive(s, v)
+    subject = surface_subject(s, v)
+    direct = indirect = agent = None
+    prepositions: list[tuple[str, int]] = []
+    infinitives: list[int] = []
+    clauses: list[int] = []
+    gerunds: list[tuple[str, int]] = []
+    for child in s.children[v]:
+        t = s.tokens[child]
+        if t.dep == "obj":
+            direct = antecedent(s, child)
+        elif t.dep == "iobj":
+            indirect = antecedent(s, child)
+        elif t.dep == "obl:agent":
+            agent = antecedent(s, child)
+        elif t.dep in ("obl", "obl:arg", "nmod"):
+            case = case_of(s, child)
+            if passive and case == "by" and agent is None:
+                agent = antecedent(s, child)
+            elif t.upos == "VERB":
+                gerunds.append((case, child))
+            else:
+                prepositions.append((case, antecedent(s, child)))
+        elif t.dep in ("xcomp", "ccomp", "advcl", "csubj"):
+            if is_infinitive(s, child):
+                infinitives.append(child)
+            elif t.dep == "advcl":
+                gerunds.append((case_of(s, child), child))
+            elif t.tag == "VBG" and not any(s.tokens[c].dep == "aux" for c in s.children[child]):
+                gerunds.append((case_of(s, child), child))
+            elif t.dep == "xcomp" and t.upos in ("NOUN", "PROPN", "ADJ"):
+                case = case_of(s, child)
+                if case:
+                    prepositions.append((case, child))
+                elif t.upos != "ADJ" and direct is None:
+                    direct = child
+            else:
+                clauses.append(child)
+    if passive:
+        acted_upon = None if token.dep == "acl:relcl" and subject is None else subject
+        if token.dep in ("acl:relcl", "acl", "amod") and acted_upon is None:
+            acted_upon = antecedent(s, token.head)
+        doer = agent
+        if direct is not None and acted_upon is not None:  # "Kyiv was given tanks"
+            indirect, acted_upon = acted_upon, direct
+    else:
+        doer, acted_upon = subject, direct
+        if token.dep == "acl:relcl" and acted_upon is None and doer is not None and doer != token.head:
+            acted_upon = _gap(s, v)
+        if token.dep == "conj" and acted_upon is None and _shares_object(s, v):
+            acted_upon = verb_arguments(s, token.head).object
+    if acted_upon is not None:
+        for child in s.children[acted_upon]:
+            t = s.tokens[child]
+            if t.dep in ("nmod", "obl") and child > v:
+                prepositions.append((case_of(s, child), antecedent(s, child)))
+            elif t.dep == "acl" and child > v:
+                if is_infinitive(s, child):
+                    infinitives.append(child)
+                elif t.tag == "VBG" and case_of(s, child):
+                    gerunds.append((case_of(s, child), child))
+    if indirect is not None:
+        prepositions.append(("to", indirect))
+    return Arguments(
+        subject=doer,
+        object=acted_upon,
+        prepositions=tuple(prepositions),
+        infinitives=tuple(infinitives),
+        clauses=tuple(clauses),
+        gerunds=tuple(gerunds),
+        passive=passive,
+    )
+
+
+def noun_arguments(s: Sentence, n: int) -> Arguments:
+    """The arguments of an event noun: possessors (with national adjectives and compounded names), prepositions, complements."""
+    possessors: list[int] = []
+    prepositions: list[tuple[str, int]] = []
+    infinitives: list[int] = []
+    clauses: list[int] = []
+    gerunds: list[tuple[str, int]] = []
+    for child in s.children[n]:
+        t = s.tokens[child]
+        if t.dep in ("nmod:poss", "compound", "amod", "nmod:unmarked", "nmod:desc") and child < n:
+            if t.dep == "nmod:poss" or t.upos == "PROPN" or t.name in ("NORP", "GPE", "ORG"):
+                possessors.append(antecedent(s, child))
+            elif t.dep == "compound" and t.upos == "NOUN":
+                possessors.append(child)
+        elif t.dep in ("nmod", "obl", "nmod:agent", "obl:agent"):
+            if t.upos == "VERB":
+                gerunds.append((case_of(s, child), child))
+            else:
+                prepositions.append((case_of(s, child), child))
+        elif t.dep in ("acl", "advcl") and child > n:
+            if is_infinitive(s, child):
+                infinitives.append(child)
+            elif t.tag == "VBG":
+                gerunds.append((case_of(s, child), child))
+            elif case_of(s, child) == "that" or t.dep == "ccomp":
+                clauses.append(child)
+        elif t.dep == "ccomp":
+            clauses.append(child)
+    return Arguments(
+        possessors=tuple(possessors),
+        prepositions=tuple(prepositions),
+        infinitives=tuple(infinitives),
+        clauses=tuple(clauses),
+        gerunds=tuple(gerunds),
+    )
+
+
+def adjective_arguments(s: Sentence, a: int) -> Arguments:
+    """The arguments of a predicate adjective; its subject is the grammatical one."""
+    verbal = verb_arguments(s, a)
+    return Arguments(
+        subject=surface_subject(s, a),
+        prepositions=verbal.prepositions,
+        infinitives=verbal.infinitives,
+        clauses=verbal.clauses,
+        gerunds=verbal.gerunds,
+    )
+
+
+def _object_like(s: Sentence, v: int) -> int | None:
+    """The object of a governing verb, or its subject where it is passive ("was urged to …")."""
+    for child in s.children[v]:
+        if s.tokens[child].dep in ("obj", "iobj"):
+            return antecedent(s, child)
+    if s.tokens[v].upos == "VERB" and is_passive(s, v):
+        return surface_subject(s, v)
+    return None
+
+
+def _addressee(s: Sentence, v: int) -> int | None:
+    """The one called on or appealed to, who does what the infinitive says."""
+    if s.tokens[v].lemma not in ("call", "appeal", "prevail", "urge", "plead"):
+        return None
+    for child in s.children[v]:
+        if s.tokens[child].dep == "obl" and case_of(s, child) in ("on", "upon", "to", "with"):
+            return child
+    return _object_like(s, v)
+
+
+def _doer_of_noun(s: Sentence, n: int, depth: int) -> int | None:
+    """Who does what an infinitive after a noun says ("Iran's decision to …", "made a promise to …")."""
+    for child in s.children[n]:
+        t = s.tokens[child]
+        if t.dep == "nmod:poss" or (t.dep in ("amod", "compound") and t.name in ("NORP", "GPE", "ORG")):
+            return child
+    for child in s.children[n]:
+        if s.tokens[child].dep == "nmod" and case_of(s, child) in ("by", "on", "from", "to"):
+            return child
+    t = s.tokens[n]
+    if t.upos == "PROPN":
+        return n
+    if t.head != n and s.tokens[t.head].upos == "VERB" and t.dep in ("obj", "obl", "xcomp"):
+        return surface_subject(s, t.head, depth + 1)
+    return None
+
+
+def _gap(s: Sentence, v: int) -> int | None:
+    """The antecedent, where a relative clause leaves its object out or marks it by a pronoun."""
+    if any(s.tokens[c].dep in ("obj", "ccomp") for c in s.children[v]):
+        return None
+    return s.tokens[v].head
+
+
+def _shares_object(s: Sentence, v: int) -> bool:
+    """A verb joined before its object ("condemned and rejected the plan") has it on the first verb, to the right of both."""
+    head = s.tokens[v].head
+    if s.tokens[head].upos != "VERB" or any(s.tokens[c].dep in ("obj", "xcomp", "ccomp") for c in s.children[v]):
+        return False
+    return any(s.tokens[c].dep == "obj" and c > v for c in s.children[head])

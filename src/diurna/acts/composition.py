@@ -1,0 +1,212 @@
+"""The acts of a sentence: frames put together with the stances, modality and voices over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from diurna.acts.arguments import case_of
+from diurna.acts.frames import Frame, Matcher, Miss
+from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
+from diurna.acts.modality import Modality, modality_of
+from diurna.language.sentence import Sentence
+from diurna.ontology import Ontology
+
+
+# Verbs that a stance sees through to the event noun they govern ("urged them to accept a ceasefire").
+TRANSPARENT_VERBS = frozenset(
+    {"take", "have", "see", "accept", "seek", "consider", "achieve", "establish", "secure", "ensure", "support", "honour", "honor"}
+    | {"respect", "bring", "agree", "set", "work", "find", "agree", "allow", "facilitate", "enable", "restore", "maintain"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An event of one sentence, its parties still head tokens.
+
+    `frame` is the outermost frame (its trigger is the event's), `inner` those that it took up. `claimed_by`, `denied_by`: the party of a stance in
+    whose mouth the event is laid, or who denies it.
+    """
+
+    frame: Frame
+    meaning: Meaning
+    inner: tuple[Frame, ...] = ()
+    claimed_by: tuple[int, ...] = ()
+    denied_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a sentence gave: its mentions, and the triggers that gave none."""
+
+    mentions: tuple[Mention, ...]
+    misses: tuple[Miss, ...]
+
+
+class Composer:
+    """Composes the frames of a sentence; holds the lexicon's matcher and the ontology."""
+
+    def __init__(self, matcher: Matcher, ontology: Ontology) -> None:
+        self.matcher = matcher
+        self.ontology = ontology
+
+    def read(self, s: Sentence, *, speakers: Mapping[int, int], explain: bool = False) -> Reading:
+        """The mentions of a sentence. `speakers`: for a token, the token of who says it (`attribution`)."""
+        misses: list[Miss] = []
+        frames = self.matcher.frames(s, misses if explain else None)
+        if not frames:
+            return Reading(mentions=(), misses=tuple(misses))
+        run = _Run(s, frames, self.ontology, speakers, self.matcher.containers)
+        mentions = run.mentions()
+        if explain:
+            for frame, reason in run.dropped:
+                misses.append(Miss(frame.trigger, f"{frame.entry.file}: {frame.entry.id}", reason))
+        return Reading(mentions=tuple(mentions), misses=tuple(m for m in misses if m.trigger not in {x.frame.trigger for x in mentions}))
+
+
+class _Run:
+    """The composition of one sentence."""
+
+    def __init__(self, s: Sentence, frames: dict[int, Frame], ontology: Ontology, speakers: Mapping[int, int], containers: frozenset[str]) -> None:
+        self.s = s
+        self.containers = containers
+        self.frames = frames
+        self.ontology = ontology
+        self.speakers = speakers
+        self.anchors: dict[int, Frame] = {}
+        for frame in frames.values():
+            self.anchors.setdefault(frame.anchor, frame)
+        for frame in frames.values():
+            if frame.trigger in self.anchors and frame.support is None:
+                self.anchors[frame.trigger] = frame
+        self.memo: dict[int, tuple[tuple[Meaning, tuple[Frame, ...]], ...]] = {}
+        self.absorbed: set[int] = set()
+        self.claims: dict[int, tuple[int, ...]] = {}
+        self.denials: dict[int, tuple[int, ...]] = {}
+        self.dropped: list[tuple[Frame, str]] = []
+
+    def mentions(self) -> list[Mention]:
+        for frame in self.frames.values():
+            self.meanings(frame, ())
+        found: list[Mention] = []
+        for frame in sorted(self.frames.values(), key=lambda f: f.trigger):
+            if frame.trigger in self.absorbed:
+                continue
+            results = self.memo.get(frame.trigger, ())
+            if not results:
+                self.dropped.append((frame, "a stance whose complement holds no act of the lexicon"))
+            for meaning, inner in results:
+                if not meaning.is_event:
+                    self.dropped.append((frame, f"{meaning.chain[-1]} simply done is no event"))
+                    continue
+                found.append(
+                    Mention(
+                        frame=frame,
+                        meaning=meaning,
+                        inner=inner,
+                        claimed_by=self.claims.get(frame.trigger, ()),
+                        denied_by=self.denials.get(frame.trigger, ()),
+                    )
+                )
+        return found
+
+    def meanings(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
+        """What a frame comes to, with its clause's modality; more than one where what it is about is joined by "and"."""
+        if frame.trigger in self.memo:
+            return self.memo[frame.trigger]
+        if frame.trigger in path:
+            return ()
+        plain = self._plain(frame, (*path, frame.trigger))
+        modality = modality_of(self.s, frame.anchor)
+        results = tuple((m, inner) for meaning, inner in plain if (m := self._modal(frame, meaning, modality)) is not None)
+        self.memo[frame.trigger] = results
+        return results
+
+    def _plain(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
+        entry = frame.entry
+        if entry.act is not None:
+            return ((meaning_of_act(self.ontology.acts[entry.act], frame.actors, frame.recipients), ()),)
+        assert entry.stance is not None
+        rule = self.ontology.stances[entry.stance]
+        results: list[tuple[Meaning, tuple[Frame, ...]]] = []
+        for inner_frame in self._inner(frame):
+            inner_results = self.meanings(inner_frame, path)
+            for inner, deeper in inner_results:
+                composed = compose(self.ontology, rule, inner, frame.actors, frame.recipients)
+                if rule.keeps_act:
+                    if rule.voice == "claims":
+                        self.claims[inner_frame.trigger] = frame.actors
+                        if not inner.actors and frame.recipients:
+                            self._lend_actor(inner_frame, frame.recipients)
+                elif rule.voice == "denies":
+                    if inner.actors and set(inner.actors) != set(frame.actors):
+                        self.denials[inner_frame.trigger] = frame.actors
+                    else:
+                        self.absorbed.add(inner_frame.trigger)
+                else:
+                    self.absorbed.add(inner_frame.trigger)
+                if composed is not None:
+                    results.append((composed, (inner_frame, *deeper)))
+        if results:
+            return tuple(results) if rule.transform or entry.stance in ("intend", "promise") else (results[0],)
+        alone = stance_alone(rule, frame.actors, frame.recipients)
+        return ((alone, ()),) if alone is not None else ()
+
+    def _lend_actor(self, frame: Frame, actors: tuple[int, ...]) -> None:
+        """The accused is the actor of what he is accused of."""
+        results = self.memo.get(frame.trigger, ())
+        self.memo[frame.trigger] = tuple((replace(m, actors=m.actors or actors), inner) for m, inner in results)
+
+    def _inner(self, frame: Frame) -> list[Frame]:
+        """The frames that a stance is about, in its complements and what is joined to them."""
+        found: list[Frame] = []
+        open_ = [(head, 0) for head in frame.complements]
+        while open_:
+            head, depth = open_.pop(0)
+            inner = self.anchors.get(head)
+            if inner is not None and inner.trigger != frame.trigger:
+                found.append(inner)
+            elif depth < 4:
+                open_ += [(c, depth + 1) for c in self._through(head)]
+            open_ += [(c, depth) for c in self.s.children[head] if self.s.tokens[c].dep == "conj" and c > head and depth < 5]
+        return found
+
+    def _through(self, head: int) -> list[int]:
+        """Where the act of a complement may sit below its head: an infinitive of "help", the noun after "a series of"."""
+        s = self.s
+        token = s.tokens[head]
+        below: list[int] = []
+        for child in s.children[head]:
+            t = s.tokens[child]
+            if token.upos == "VERB" and t.dep == "xcomp":
+                below.append(child)
+            elif token.upos == "VERB" and t.dep == "obj" and token.lemma in TRANSPARENT_VERBS:
+                below.append(child)
+            elif token.upos in ("NOUN", "PRON", "NUM") and t.dep == "nmod" and case_of(s, child) in ("of", "in", "for", "on"):
+                if token.lemma.lower() in self.containers or token.upos != "NOUN":
+                    below.append(child)
+        return below
+
+    def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
+        """The meaning under the auxiliaries of its clause."""
+        speaker = self.speakers.get(frame.anchor)
+        if modality.required and not modality.negated and speaker is not None:
+            return self._demand_of(meaning, speaker)
+        if (modality.future or modality.would) and modality.negated:
+            return compose(self.ontology, self.ontology.stances["refuse"], meaning, meaning.actors, meaning.recipients)
+        if modality.future or (modality.would and speaker is not None and not modality.conditional):
+            return compose(self.ontology, self.ontology.stances["intend"], meaning, meaning.actors, meaning.recipients)
+        if modality.negated:
+            return replace(meaning, status="negated")
+        if modality.conditional or modality.possible or modality.would:
+            return replace(meaning, status="hypothetical")
+        return meaning
+
+    def _demand_of(self, meaning: Meaning, speaker: int) -> Meaning | None:
+        """ "X said Y must withdraw": X demands it of Y."""
+        if speaker in meaning.actors:
+            return replace(meaning, status="hypothetical")
+        return compose(self.ontology, self.ontology.stances["demand"], meaning, (speaker,), meaning.actors)
+
+
+__all__ = ["Composer", "Mention", "Reading"]

@@ -1,0 +1,383 @@
+"""Frames of the lexicon matched in a sentence: which trigger stands where, and what fills its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from diurna.acts.arguments import Arguments, adjective_arguments, antecedent, case_of, noun_arguments, verb_arguments
+from diurna.language.sentence import Sentence
+from diurna.lexicon import Entry, Head, Kind, Lexicon, Pattern, Reading, Slot
+
+KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
+    "VERB": ("verb", "adj"),
+    "NOUN": ("noun", "verb"),
+    "ADJ": ("adj", "verb"),
+    "PROPN": ("noun",),
+    "AUX": (),
+}
+ATTRIBUTIVE = frozenset({"amod", "compound"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A trigger with what fills its roles, as head tokens.
+
+    `words` are the tokens of the trigger (verb and particle). `complements` are heads of what a stance is about. `support` is the light
+    verb of an event noun, `anchor` the token by which a governing clause sees the frame (the light verb, else the trigger).
+    """
+
+    trigger: int
+    words: tuple[int, ...]
+    reading: Reading
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    complements: tuple[int, ...] = ()
+    support: int | None = None
+    passive: bool = False
+    score: float = 0.0
+
+    @property
+    def entry(self) -> Entry:
+        return self.reading.entry
+
+    @property
+    def anchor(self) -> int:
+        return self.trigger if self.support is None else self.support
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A trigger that gave no frame, with the reason of the reading that came nearest."""
+
+    trigger: int
+    entry: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Matches the readings of a lexicon in sentences; holds nothing but the lexicon."""
+
+    lexicon: Lexicon
+    containers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.containers = self.lexicon.classes.get("container", frozenset())
+
+    def frames(self, s: Sentence, misses: list[Miss] | None = None) -> dict[int, Frame]:
+        """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
+        found: dict[int, Frame] = {}
+        for token in s.tokens:
+            for kind in KIND_OF_POS.get(token.upos, ()):
+                if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
+                    continue
+                lemma = gerund_lemma(token.text) if kind == "verb" and token.upos == "NOUN" else (token.lemma.lower(),)
+                if kind == "adj" and token.upos == "VERB":
+                    lemma = (token.text.lower(),)
+                readings = next((r for name in lemma if (r := self.lexicon.index.get((kind, name)))), None)
+                if not readings:
+                    continue
+                frame = self._best(s, token.i, kind, readings, misses)
+                if frame is not None:
+                    found[token.i] = frame
+                    break
+        return found
+
+    def _best(
+        self, s: Sentence, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
+    ) -> Frame | None:
+        best: Frame | None = None
+        support: _Support | None = None
+        as_noun = kind == "noun" or s.tokens[i].upos == "NOUN"
+        if as_noun:
+            arguments = noun_arguments(s, i)
+            support = self._support(s, i)
+        elif kind == "verb":
+            if s.tokens[i].dep in ATTRIBUTIVE and s.tokens[i].tag == "VBG":
+                return None
+            arguments = verb_arguments(s, i)
+        else:
+            arguments = adjective_arguments(s, i)
+        around = self._around(s, i, arguments)
+        for reading in readings:
+            if best is not None and reading.head.before == () and best.reading.head.before:
+                break
+            result = self._match(s, i, reading, arguments, support, around, as_noun)
+            if isinstance(result, str):
+                if misses is not None:
+                    misses.append(Miss(i, f"{reading.entry.file}: {reading.entry.id}", result))
+            elif best is None or result.score > best.score:
+                best = result
+        return best
+
+    def _match(
+        self,
+        s: Sentence,
+        i: int,
+        reading: Reading,
+        arguments: Arguments,
+        support: _Support | None,
+        around: frozenset[str],
+        as_noun: bool,
+    ) -> Frame | str:
+        words = _head_words(s, i, reading.head, reading.pattern.kind)
+        if words is None:
+            return "its particle or first part is absent"
+        if clash := reading.entry.unless & around:
+            return f"beside {sorted(clash)[0]!r} it means something else"
+        pattern = reading.pattern
+        if as_noun and pattern.kind == "verb":
+            return self._nominal(s, i, reading, arguments, support)
+        roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
+        score = float(pattern.strictness) + 3 * bool(reading.head.particle or reading.head.before)
+        if as_noun and support is not None and pattern.kind == "noun":
+            arguments = support.lend(arguments)
+        for slot in pattern.slots:
+            filled = self._fill(s, slot, arguments, pattern)
+            if not filled:
+                if slot.required:
+                    return f"nothing fits {_name(slot)}"
+                continue
+            score += 0.5
+            if slot.role:
+                roles[slot.role].extend(filled)
+        if pattern.kind == "noun":
+            self._default_possessor(s, pattern, arguments, support, roles)
+        return Frame(
+            trigger=i,
+            words=words,
+            reading=reading,
+            actors=_unique(roles["ACTOR"]),
+            recipients=_unique(roles["RECIPIENT"]),
+            complements=_unique(roles["ACT"]),
+            support=support.verb if support is not None and support.light else None,
+            passive=arguments.passive,
+            score=score,
+        )
+
+    def _nominal(
+        self, s: Sentence, i: int, reading: Reading, arguments: Arguments, support: _Support | None
+    ) -> Frame | str:
+        """A gerund used as a noun ("the bombing of Aleppo"): the verb's object is its `of`, its subject the possessor or `by`."""
+        if any(slot.required and slot.position != "object" for slot in reading.pattern.slots):
+            return "as a noun it lacks a required place"
+        actors = [h for p, h in arguments.prepositions if p == "by"] + [
+            h for h in arguments.possessors if s.tokens[h].dep != "compound" or s.tokens[h].name
+        ]
+        recipients = []
+        for slot in reading.pattern.slots:
+            if slot.position == "object":
+                fits = [h for p, h in arguments.prepositions if p == "of" and (not slot.words or self.is_of(s, h, slot.words))]
+                if slot.required and not fits:
+                    return f"nothing fits {_name(slot)}"
+                if slot.role == "RECIPIENT":
+                    recipients += fits
+        if not (recipients or actors):
+            return "as a noun it has no party"
+        if support is not None and support.light == "actor" and support.subject is not None:
+            actors.append(support.subject)
+        return Frame(
+            trigger=i,
+            words=(i,),
+            reading=reading,
+            actors=_unique(actors),
+            recipients=_unique(recipients),
+            support=support.verb if support is not None and support.light else None,
+            score=1.0,
+        )
+
+    def _fill(self, s: Sentence, slot: Slot, arguments: Arguments, pattern: Pattern) -> list[int]:
+        """The head tokens that fill a slot, none where nothing fits."""
+        fits: list[int] = []
+        if slot.position == "subject":
+            fits = [] if arguments.subject is None else [arguments.subject]
+        elif slot.position == "object":
+            fits = [] if arguments.object is None else [arguments.object]
+            if slot.role == "ACT":
+                own = [v for case, v in arguments.gerunds if case == ""]
+                fits = [*arguments.infinitives, *arguments.clauses, *own] or fits
+        elif slot.position == "possessor":
+            fits = list(arguments.possessors)
+        elif slot.position == "infinitive":
+            fits = list(arguments.infinitives)
+        elif slot.position == "clause":
+            fits = list(arguments.clauses)
+        elif slot.position == "complement":
+            own = [v for case, v in arguments.gerunds if case == ""]
+            fits = [*arguments.infinitives, *arguments.clauses, *own]
+        else:
+            fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
+            if slot.role == "ACT":
+                fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
+        if slot.words:
+            fits = [h for h in fits if self.is_of(s, h, slot.words)]
+        return fits
+
+    def _default_possessor(
+        self, s: Sentence, pattern: Pattern, arguments: Arguments, support: _Support | None, roles: dict[str, list[int]]
+    ) -> None:
+        """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
+        named = [slot for slot in pattern.slots if slot.position == "possessor"]
+        if not named:
+            roles["ACTOR"].extend(h for h in arguments.possessors if s.tokens[h].upos != "NOUN" or s.tokens[h].dep == "nmod:poss")
+        if support is None or support.subject is None or not support.light:
+            return
+        if support.light == "actor":
+            roles["ACTOR"].insert(0, support.subject)
+        elif support.light == "recipient":
+            roles["RECIPIENT"].insert(0, support.subject)
+
+    def is_of(self, s: Sentence, i: int, words: frozenset[str], depth: int = 0) -> bool:
+        """Whether a phrase is of a class: by its head, its head with a modifier, through a container, or in a conjunct."""
+        token = s.tokens[i]
+        lemma, text = token.lemma.lower(), token.text.lower()
+        if lemma in words or text in words:
+            return True
+        for child in s.children[i]:
+            t = s.tokens[child]
+            if t.dep in ("amod", "compound", "nmod:poss") and child < i:
+                modifier = t.lemma.lower()
+                if f"{modifier} {lemma}" in words or f"{t.text.lower()} {lemma}" in words or f"{modifier} {text}" in words:
+                    return True
+        if depth > 3:
+            return False
+        if lemma in self.containers or text in self.containers or token.upos in ("NUM", "PRON", "SYM"):
+            for child in s.children[i]:
+                t = s.tokens[child]
+                if (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))) and self.is_of(
+                    s, child, words, depth + 1
+                ):
+                    return True
+        return any(s.tokens[c].dep == "conj" and self.is_of(s, c, words, depth + 1) for c in s.children[i])
+
+    def _around(self, s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
+        """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""
+        heads = [h for h in (arguments.subject, arguments.object) if h is not None]
+        heads += [h for _, h in arguments.prepositions]
+        heads += [c for c in s.children[i] if s.tokens[c].dep in ("amod", "compound", "nmod:poss", "advmod", "nmod", "obj", "conj")]
+        if s.tokens[i].dep in ATTRIBUTIVE:
+            heads.append(s.tokens[i].head)
+        words: set[str] = set()
+        for head in heads:
+            words.add(s.tokens[head].lemma.lower())
+            words.update(s.tokens[c].lemma.lower() for c in s.children[head] if s.tokens[c].dep in ("amod", "compound"))
+        return frozenset(words)
+
+    def _support(self, s: Sentence, n: int) -> _Support | None:
+        """The verb that an event noun is object or subject of."""
+        first = n
+        while s.tokens[first].dep == "conj" and s.tokens[s.tokens[first].head].upos in ("NOUN", "PROPN"):
+            first = s.tokens[first].head
+        token = s.tokens[first]
+        # "hold a round of talks": the noun sits under a container
+        if token.dep == "nmod" and s.tokens[token.head].lemma.lower() in self.containers and case_of(s, first) == "of":
+            first = token.head
+            token = s.tokens[first]
+        verb = token.head
+        if token.dep in ("acl:relcl",) or verb == first or s.tokens[verb].upos != "VERB":
+            for child in s.children[n]:  # "the attack carried out by …", "talks held in …"
+                t = s.tokens[child]
+                if t.dep in ("acl", "acl:relcl") and t.upos == "VERB":
+                    light = self._light(s, child)
+                    if light == "actor":
+                        arguments = verb_arguments(s, child)
+                        return _Support(child, "actor", arguments.subject, arguments.prepositions)
+            return None
+        light = self._light(s, verb)
+        if token.dep in ("obl", "nmod"):
+            name = f"{s.tokens[verb].lemma.lower()}_{case_of(s, first)}"
+            light = self.lexicon.light_verbs.get(name, "")
+            if not light:
+                return None
+        elif token.dep not in ("obj", "nsubj", "nsubj:pass"):
+            return None
+        arguments = verb_arguments(s, verb)
+        if token.dep == "nsubj" and light != "occur":
+            return _Support(verb, "", None, ())
+        if light == "occur" and token.dep == "obj":
+            return _Support(verb, "", None, ())
+        subject = None if light == "occur" else arguments.subject
+        if token.dep == "obl" and arguments.subject is None and arguments.passive:
+            subject = arguments.object
+        prepositions = tuple((p, h) for p, h in arguments.prepositions if h != first and h != n and s.tokens[h].head == verb)
+        return _Support(verb, light, subject, prepositions)
+
+    def _light(self, s: Sentence, verb: int) -> str:
+        lemma = s.tokens[verb].lemma.lower()
+        for child in s.children[verb]:
+            if s.tokens[child].dep == "compound:prt":
+                light = self.lexicon.light_verbs.get(f"{lemma}_{s.tokens[child].text.lower()}")
+                if light:
+                    return light
+        for child in s.children[verb]:
+            if s.tokens[child].dep == "obj" and (f"{lemma}_{s.tokens[child].text.lower()}") in self.lexicon.light_verbs:
+                return self.lexicon.light_verbs[f"{lemma}_{s.tokens[child].text.lower()}"]
+        return self.lexicon.light_verbs.get(lemma, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """The verb over an event noun: light ("actor", "recipient", "occur") or "" for any other."""
+
+    verb: int
+    light: str
+    subject: int | None
+    prepositions: tuple[tuple[str, int], ...]
+
+    def lend(self, arguments: Arguments) -> Arguments:
+        """The noun's arguments with those that stand by its light verb ("imposed sanctions on …" parsed either way)."""
+        if not self.light:
+            return arguments
+        return Arguments(
+            possessors=arguments.possessors,
+            prepositions=arguments.prepositions + self.prepositions,
+            infinitives=arguments.infinitives,
+            clauses=arguments.clauses,
+            gerunds=arguments.gerunds,
+        )
+
+
+def gerund_lemma(text: str) -> Iterator[str]:
+    """The verbs that a noun in -ing may come from."""
+    stem = text.lower().removesuffix("s").removesuffix("ing")
+    yield stem
+    yield stem + "e"
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+
+
+def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] | None:
+    """The tokens of the trigger, None where the particle or the first parts are not there."""
+    if kind == "verb" and head.particle:
+        for child in s.children[i]:
+            t = s.tokens[child]
+            if t.text.lower() == head.particle and t.dep in ("compound:prt", "advmod", "case", "obl", "xcomp", "obj"):
+                return (i, child) if child == i + 1 else (i,)
+        following = " ".join(t.text.lower() for t in s.tokens[i + 1 : i + 1 + len(head.particle.split())])
+        if following == head.particle:
+            return tuple(range(i, i + 1 + len(head.particle.split())))
+        # "called it off": the particle after the object
+        return None
+    if head.before:
+        first = i - len(head.before)
+        if first < 0:
+            return None
+        if all(
+            word in (s.tokens[first + k].lemma.lower(), s.tokens[first + k].text.lower()) for k, word in enumerate(head.before)
+        ):
+            return tuple(range(first, i + 1))
+        return None
+    return (i,)
+
+
+def _name(slot: Slot) -> str:
+    place = "/".join(sorted(slot.prepositions)) if slot.prepositions else slot.position
+    return f"the place of {slot.role or 'its word'} ({place})"
+
+
+def _unique(heads: list[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(heads))
+
+
+__all__ = ["Frame", "Matcher", "Miss", "antecedent"]

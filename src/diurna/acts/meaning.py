@@ -1,0 +1,148 @@
+"""What a frame comes to in the ontology: an act, or what a stance makes of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from diurna.ontology import Act, Ontology, Outcome, StanceRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """An event type with its modes, CAMEO code, status and parties (head tokens); `family` says how it composes further.
+
+    `type` is "" where the composition comes to no event. `chain` names the stances and the act, outermost first, for the explanation.
+    """
+
+    type: str
+    modes: tuple[str, ...]
+    cameo: str
+    family: str
+    status: str
+    mutual: bool
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    chain: tuple[str, ...]
+
+    @property
+    def is_event(self) -> bool:
+        return bool(self.type)
+
+
+def meaning_of_act(act: Act, actors: tuple[int, ...], recipients: tuple[int, ...]) -> Meaning:
+    """The act simply done."""
+    return Meaning(
+        type="" if act.type == "-" else act.type,
+        modes=act.modes,
+        cameo=act.cameo,
+        family=act.family,
+        status="actual",
+        mutual=act.mutual,
+        actors=actors,
+        recipients=recipients,
+        chain=(act.name,),
+    )
+
+
+def stance_alone(rule: StanceRule, actors: tuple[int, ...], recipients: tuple[int, ...]) -> Meaning | None:
+    """The stance with nothing the lexicon knows in its complement; None where that is no event."""
+    if rule.alone is None or rule.alone.type == "none":
+        return None
+    modes = () if rule.alone.modes == "none" else (rule.alone.modes,)
+    return Meaning(
+        type=rule.alone.type,
+        modes=modes,
+        cameo=rule.alone.cameo,
+        family="verbal",
+        status=rule.alone.status,
+        mutual=False,
+        actors=actors,
+        recipients=recipients,
+        chain=(rule.name,),
+    )
+
+
+def compose(
+    ontology: Ontology, rule: StanceRule, inner: Meaning, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> Meaning | None:
+    """What the stance of `actors` toward `recipients` makes of `inner`; None where the two come to no event."""
+    chain = (rule.name, *inner.chain)
+    if rule.transform:
+        return _transform(ontology, rule, inner, actors, recipients, chain)
+    family = ontology.families[inner.family]
+    outcome = rule.outcomes[family.kind]
+    if outcome.type == "none":
+        return None
+    mine = actors or inner.actors
+    if outcome.type == "same":
+        return replace(
+            inner,
+            actors=mine,
+            status=inner.status if outcome.status == "same" else outcome.status,
+            recipients=inner.recipients or recipients,
+            chain=chain,
+        )
+    whom = _recipients(rule, inner, mine, recipients)
+    return Meaning(
+        type=outcome.type,
+        modes=_modes(outcome, inner, family.modes),
+        cameo=_code(outcome, inner, family.codes),
+        family="verbal" if outcome.type in ("REQUEST", "REJECT", "ACCUSE", "THREATEN") else inner.family,
+        status=outcome.status,
+        mutual=inner.mutual and outcome.type == "AGREE",
+        actors=tuple(dict.fromkeys((*mine, *inner.actors))) if inner.mutual and outcome.type == "AGREE" else mine,
+        recipients=whom,
+        chain=chain,
+    )
+
+
+def _transform(
+    ontology: Ontology, rule: StanceRule, inner: Meaning, actors: tuple[int, ...], recipients: tuple[int, ...], chain: tuple[str, ...]
+) -> Meaning | None:
+    """Stopping, letting, preventing, trying: another act, or the same with another status."""
+    mine = actors or inner.actors
+    if rule.transform == "same":
+        return replace(inner, actors=mine, recipients=inner.recipients or recipients, chain=chain)
+    if rule.transform == "negate":
+        return replace(inner, actors=mine, status="negated", chain=chain)
+    if rule.transform == "try":
+        hostile = ontology.families[inner.family].kind == "hostile"
+        return replace(inner, actors=mine, status=inner.status if hostile else "hypothetical", chain=chain)
+    name = ontology.families[inner.family].stop if rule.transform == "stop" else ontology.transforms[rule.transform].get(inner.family, "")
+    if not name:
+        return None
+    act = ontology.acts[name]
+    whom = inner.recipients or recipients if rule.transform == "stop" else _recipients(rule, inner, mine, recipients)
+    others = tuple(a for a in inner.actors if a not in mine and a not in whom)
+    return replace(meaning_of_act(act, mine, whom or others), chain=chain)
+
+
+def _recipients(rule: StanceRule, inner: Meaning, mine: tuple[int, ...], stance: tuple[int, ...]) -> tuple[int, ...]:
+    """The first of the rule's sources that names somebody other than the one who takes the stance."""
+    sources = {"stance": stance, "inner-actor": inner.actors, "inner-recipient": inner.recipients}
+    for name in rule.recipient:
+        found = tuple(h for h in sources[name] if h not in mine)
+        if found:
+            return found
+    return ()
+
+
+def _modes(outcome: Outcome, inner: Meaning, columns: Mapping[str, str]) -> tuple[str, ...]:
+    if outcome.modes == "none":
+        return ()
+    if outcome.modes == "same":
+        return inner.modes
+    mode = columns.get(outcome.modes, outcome.modes)
+    return (mode,) if mode else ()
+
+
+GENERAL = {"appeal": "020", "intend": "030", "demand": "100", "refuse": "120", "threaten": "130"}
+
+
+def _code(outcome: Outcome, inner: Meaning, columns: Mapping[str, str]) -> str:
+    if outcome.cameo == "same":
+        return inner.cameo
+    if outcome.cameo in GENERAL:
+        return columns.get(outcome.cameo) or GENERAL[outcome.cameo]
+    return outcome.cameo
