@@ -50,7 +50,12 @@ def cut_windows(
 
 
 def batch_windows(
-    windows: list[list[TrainingSentence]], pieces: WordPieces, indices, rng: random.Random | None = None
+    windows: list[list[TrainingSentence]],
+    pieces: WordPieces,
+    indices,
+    rng: random.Random | None = None,
+    *,
+    batch_pieces: int = BATCH_PIECES,
 ) -> Iterator[Batch]:
     """Yield batches of windows of about the same length, in random order where `rng` is given."""
     sized = [(sum(len(cut) for s in w for cut in pieces([x.text for x in s.words])), w) for w in windows]
@@ -60,7 +65,7 @@ def batch_windows(
     sized.sort(key=lambda pair: pair[0])
     groups: list[list] = []
     for size, window in sized:
-        if groups and (len(groups[-1]) + 1) * (size + 2) <= BATCH_PIECES:
+        if groups and (len(groups[-1]) + 1) * (size + 2) <= batch_pieces:
             groups[-1].append(window)
         else:
             groups.append([window])

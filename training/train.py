@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 from augmentation import vary
-from batches import Batch, batch_windows, cut_windows
+from batches import BATCH_PIECES, Batch, batch_windows, cut_windows
 from corpus import read_documents
 from datelines import dateline
 from labels import MISSING, collect_labels
@@ -142,6 +142,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--documents", type=int, default=None, help="use only so many documents of each file")
     parser.add_argument("--evaluate-every", type=float, default=15.0, help="minutes")
+    parser.add_argument("--batch-pieces", type=int, default=BATCH_PIECES)
+    parser.add_argument("--warm-up", type=int, default=60, help="steps over which the learning rate rises")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -182,13 +184,15 @@ def main() -> None:
         for document in varied:
             if document[0].boundary_known and rng.random() < DATELINE_SHARE:
                 document.insert(0, dateline(rng))
-        for batch in batch_windows(cut_windows(varied, pieces, rng), pieces, indices, rng):
+        for batch in batch_windows(
+            cut_windows(varied, pieces, rng), pieces, indices, rng, batch_pieces=arguments.batch_pieces
+        ):
             now = time.monotonic()
             progress = (now - begin) / 60 / arguments.minutes
             if progress >= 1.0:
                 break
             step += 1
-            factor = min(step / 60, max(0.01, 1.0 - progress))
+            factor = min(step / arguments.warm_up, max(0.01, 1.0 - progress))
             for group in optimizer.param_groups:
                 group["lr"] = arguments.rate * factor * group["times"]
             loss = losses(network, batch)
@@ -213,7 +217,9 @@ def main() -> None:
                 measured = now
                 print(f"{(now - begin) / 60:6.1f} min words {words}", measure(network, development), flush=True)
     save(network, labels, arguments.out / "last.pt", words=words, epoch=epoch)
-    print("done", words, measure(network, development), flush=True)
+    reached = measure(network, development)
+    (arguments.out / "development.json").write_text(json.dumps(reached) + "\n")
+    print("done", words, reached, flush=True)
 
 
 def plain_tokenizer() -> Tokenizer:

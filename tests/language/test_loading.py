@@ -47,7 +47,16 @@ def test_absent_pipeline_is_refused() -> None:
 def test_pipeline_with_ud_labels_is_taken(tmp_path: Path) -> None:
     language = load_language(_pipeline_with_labels(tmp_path / "ud", REQUIRED_LABELS))
     sentences = language.parse("The army left.\nThe rebels came.")
-    assert [token.text for s in sentences for token in s.tokens] == "The army left . The rebels came .".split()
+    assert [token.text for s in sentences for token in s.tokens] == [
+        "The",
+        "army",
+        "left",
+        ".",
+        "The",
+        "rebels",
+        "came",
+        ".",
+    ]
     assert [s.paragraph for s in sentences] == sorted(s.paragraph for s in sentences)
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token as SpacyToken
 
 from diurna.errors import LanguageModelError
 from diurna.language.component import DiurnaParser
+from diurna.language.network import GRAPH
 from diurna.language.passages import Passage, cut_passages, is_headline_line
 from diurna.language.sentence import Name, Sentence, Token, build_sentence
 
@@ -61,12 +62,13 @@ class Language:
 def load_language(name: str | None = None, *, threads: int = 1) -> Language:
     """Load the shipped pipeline, or any spaCy package or folder whose parser speaks Universal Dependencies.
 
-    Raises LanguageModelError where `name` cannot be loaded or has other labels.
+    `name` may also be a folder that training/export.py wrote. Raises LanguageModelError where `name` cannot be loaded
+    or has other labels.
     """
-    if name is None:
+    if name is None or (Path(name) / GRAPH).is_file():
         nlp = spacy.blank("en")
-        nlp.add_pipe("diurna_parser", config={"threads": threads})
-        return Language(SHIPPED_NAME, f"{SHIPPED_NAME} {_parser_of(nlp).version}", nlp)
+        nlp.add_pipe("diurna_parser", config={"folder": name, "threads": threads})
+        return Language(name or SHIPPED_NAME, f"{SHIPPED_NAME} {_parser_of(nlp).version}", nlp)
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
