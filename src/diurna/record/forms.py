@@ -18,8 +18,8 @@ from diurna.record.where import Resolution
 class Limit:
     """What a value must keep to beyond its type; None is no limit.
 
-    `minimum` and `maximum` bound numbers, `min_length` and `pattern` (searched) texts, `length` fixes a list's. `is_day`
-    asks for an ISO calendar day (2022-02-24).
+    `minimum` and `maximum` bound numbers, `min_length` and `pattern` (searched) texts, `length` fixes a list's.
+    `is_day` asks for an ISO calendar day (2022-02-24).
     """
 
     minimum: float | None = None

@@ -1,7 +1,7 @@
 """Hold a JSON value to a form: every key there, none unknown, each of its type; the error names the key path.
 
 A form is compiled once to a function, so that reading a record walks no types. The types understood are those used in
-`forms.py`: text, numbers, null, `X | None`, `Literal`, `list`, `dict[str, …]`, `TypedDict` and `Annotated` with `Limit`.
+`forms.py`: text, numbers, null, `X | None`, `Literal`, `list`, `dict[str, …]`, `TypedDict`, `Annotated` with `Limit`.
 """
 
 from __future__ import annotations
