@@ -1,5 +1,7 @@
 """What the view of a report promises, whatever the report."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,3 +130,15 @@ def test_line_longer_than_a_passage(language: Language) -> None:
 
 def test_read_yields_what_parse_returns(language: Language) -> None:
     assert tuple(language.read(REPORT)) == language.parse(REPORT)
+
+
+def test_readings_may_be_interleaved(language: Language) -> None:
+    other = "The army left. The rebels came."
+    pairs = list(zip(language.read(REPORT), language.read(other), strict=False))
+    assert tuple(second for _, second in pairs) == language.parse(other)
+
+
+def test_threads_may_share_a_language(language: Language) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(language.parse, [REPORT] * 8))
+    assert results == [language.parse(REPORT)] * 8

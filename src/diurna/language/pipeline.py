@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
+from threading import Lock
 
 import spacy
 from spacy.language import Language as SpacyLanguage
@@ -31,6 +32,7 @@ class Language:
     name: str
     version: str
     nlp: SpacyLanguage
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def parse(self, text: str) -> tuple[Sentence, ...]:
         """Return the sentences of `text`; all offsets count characters of `text`, which may be of any length.
@@ -44,19 +46,23 @@ class Language:
         has_headline = is_headline_line(text)
         index = 0
         for passage in cut_passages(text):
-            with self.nlp.memory_zone():
-                doc = self.nlp(_LONE_SURROGATE.sub("\ufffd", text[passage.start : passage.end]))
-                for tokens, names in _plain_sentences(doc, passage, text):
-                    paragraph = passage.paragraph_at(tokens[0].start)
-                    yield build_sentence(
-                        index=index,
-                        paragraph=paragraph,
-                        is_headline=has_headline and paragraph == 0,
-                        text=text,
-                        tokens=tokens,
-                        names=names,
-                    )
-                    index += 1
+            for tokens, names in self._passage(text, passage):
+                paragraph = passage.paragraph_at(tokens[0].start)
+                yield build_sentence(
+                    index=index,
+                    paragraph=paragraph,
+                    is_headline=has_headline and paragraph == 0,
+                    text=text,
+                    tokens=tokens,
+                    names=names,
+                )
+                index += 1
+
+    def _passage(self, text: str, passage: Passage) -> list[tuple[tuple[Token, ...], tuple[Name, ...]]]:
+        # The zone frees the words that spaCy would keep for ever; only one may be open at a time, whatever the thread.
+        with self.lock, self.nlp.memory_zone():
+            doc = self.nlp(_LONE_SURROGATE.sub("\ufffd", text[passage.start : passage.end]))
+            return list(_plain_sentences(doc, passage, text))
 
 
 def load_language(name: str | None = None, *, threads: int = 1) -> Language:
