@@ -10,8 +10,11 @@ import typer
 
 from diurna import __version__
 from diurna.cli.answers import AnsweringGroup
+from diurna.cli.check import check
 from diurna.cli.code import code
 from diurna.cli.demo import demo
+from diurna.cli.doctor import doctor
+from diurna.cli.evaluate import evaluate
 from diurna.cli.schema import schema
 
 app = typer.Typer(
@@ -39,7 +42,7 @@ def diurna(
     """Turn news reports into a verifiable record of political events."""
 
 
-for command in (code, demo, schema):
+for command in (code, demo, check, evaluate, schema, doctor):
     app.command()(command)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 
 def schema() -> None:
     """Print the JSON Schema of a record."""
-    from diurna.record.schema import record_schema
+    from diurna.record.schema import schema_text
 
-    print(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+    print(schema_text(), end="")

@@ -7,7 +7,6 @@ with writer(Format.JSONL, stream) as write:
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -55,25 +54,25 @@ def writer(form: Format, stream: TextIO) -> AbstractContextManager[Write]:
 
 @contextmanager
 def json_lines(stream: TextIO) -> Iterator[Write]:
-    from diurna.record.json import event_to_json
+    from diurna.record.stream import event_lines
 
     def write(_: Report, events: Sequence[Event]) -> None:
-        stream.writelines(json.dumps(event_to_json(event), ensure_ascii=False) + "\n" for event in events)
-        stream.flush()
+        stream.writelines(event_lines(events))
+        stream.flush()  # whoever reads the pipe shall have each report when it is coded
 
     yield write
 
 
 @contextmanager
 def json_array(stream: TextIO) -> Iterator[Write]:
-    from diurna.record.json import event_to_json
+    from diurna.record.stream import event_lines
 
     before = "[\n"
 
     def write(_: Report, events: Sequence[Event]) -> None:
         nonlocal before
-        for event in events:
-            stream.write(before + json.dumps(event_to_json(event), ensure_ascii=False))
+        for line in event_lines(events):
+            stream.write(before + line.rstrip("\n"))
             before = ",\n"
 
     yield write
