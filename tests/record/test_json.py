@@ -130,6 +130,7 @@ def changed(path: Path, value: Any) -> dict[str, Any]:
     [
         (("colour",), "red", "colour: unknown key"),
         (("actor", 0, "colour"), "red", "actor[0].colour: unknown key"),
+        (("a\nb",), "red", "'a\\nb': unknown key"),
         (("status",), ..., "status: missing"),
         (("actor", 0, "from"), ..., "actor[0].from: missing"),
         (("actor", 0, "code"), 7, "actor[0].code: expected text, found a whole number"),

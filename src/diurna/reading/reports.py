@@ -18,6 +18,7 @@ from diurna.reading.outcome import Failure, Outcome, Skip, place
 from diurna.reading.textfile import text_report
 from diurna.record import Report
 from diurna.record.report import digest
+from diurna.record.validate import shown
 
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -51,7 +52,7 @@ def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outc
         first, first_content = seen[report.doc_id]
         if content == first_content:
             return Skip(where, f"the same report as {first}")
-        return Failure(where, f"id {report.doc_id!r} is that of another report, {first}")
+        return Failure(where, f"id {shown(report.doc_id)} is that of another report, {first}")
     seen[report.doc_id] = (where, content)
     if language := foreign_language(report.text):
         return Skip(where, f"not English (it looks like {language})")

@@ -66,7 +66,8 @@ def shown(value: object) -> str:
 
 def at(path: str, key: str) -> str:
     """The path of a member of the object at `path`; "" is the record itself."""
-    return f"{path}.{key}" if path else key
+    word = key if key.isprintable() else repr(key)  # a message is one line, whatever a file's keys are
+    return f"{path}.{word}" if path else word
 
 
 def refuse(path: str, message: str) -> RecordError:
