@@ -1,0 +1,83 @@
+"""What a report has named so far, and which of it a pointing word can mean.
+
+The order of search is that of the common rules of English news: in the same sentence what stands before, subjects first;
+then the sentences before, the nearest first. A pronoun that is a verb's object cannot mean that verb's subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from diurna.actors.party import Party
+from diurna.language.sentence import Sentence
+
+FARTHEST = 4
+"""How many sentences back a pronoun may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A party named at token `head` of sentence `sentence`; `clause` is the verb that governs it."""
+
+    sentence: int
+    head: int
+    party: Party
+    is_subject: bool
+    clause: int
+    mention_last: int
+
+
+def governing_clause(sentence: Sentence, i: int) -> int:
+    """The verb, or other predicate, whose argument token `i` belongs to."""
+    tokens = sentence.tokens
+    at = i
+    while tokens[at].head != at:
+        dep = tokens[at].dep
+        if dep.startswith(("nsubj", "obj", "iobj", "obl", "csubj", "xcomp", "expl")):
+            return tokens[at].head
+        at = tokens[at].head
+    return at
+
+
+def in_order_of_salience(seen: Sequence[Seen], sentence: int, before: int) -> Iterator[Seen]:
+    """What a word at token `before` of `sentence` may point at, the likeliest first."""
+    for at in range(sentence, max(-1, sentence - FARTHEST - 1), -1):
+        here = [item for item in seen if item.sentence == at and (at < sentence or item.mention_last < before)]
+        yield from sorted(here, key=_salience)
+
+
+def _salience(item: Seen) -> tuple[bool, int]:
+    return (not item.is_subject, item.head)
+
+
+def first_fitting(
+    seen: Sequence[Seen], sentence: int, before: int, fits: Callable[[Party], bool], *, not_subject_of: int | None = None
+) -> Party | None:
+    """The likeliest party that `fits`; `not_subject_of` is the verb whose arguments are ruled out."""
+    for item in in_order_of_salience(seen, sentence, before):
+        if item.sentence == sentence and not_subject_of is not None and item.clause == not_subject_of:
+            continue
+        if fits(item.party):
+            return item.party
+    return None
+
+
+def latest_distinct(seen: Sequence[Seen], sentence: int, before: int, fits: Callable[[Party], bool], count: int) -> list[Party]:
+    """The last `count` different parties that fit, in the order of the report; fewer where there are fewer."""
+    found: list[Party] = []
+    for item in reversed([s for s in seen if s.sentence < sentence or (s.sentence == sentence and s.mention_last < before)]):
+        if item.sentence < sentence - FARTHEST:
+            break
+        if fits(item.party) and all(not same_party(item.party, other) for other in found):
+            found.append(item.party)
+            if len(found) == count:
+                break
+    return found[::-1]
+
+
+def same_party(one: Party, other: Party) -> bool:
+    """Whether two resolved parties are one, as far as their names and codes tell."""
+    if one.name is not None or other.name is not None:
+        return one.name == other.name
+    return one.code == other.code and one.sectors == other.sectors

@@ -1,0 +1,201 @@
+"""Definite descriptions: "the minister", "the group", "his Ukrainian counterpart", "the two leaders", "the country".
+
+Each rule either finds the one party that the report has named and that fits, or the holder of the office on the day, or leaves the
+mention as it is. Nothing is guessed among several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from diurna.actors.antecedents import Seen, in_order_of_salience
+from diurna.actors.directory import BODY_CODES, Directory
+from diurna.actors.mention import Mention
+from diurna.actors.party import Party
+from diurna.actors.roles import Role
+from diurna.actors.words import phrase_key
+from diurna.language.sentence import Sentence
+
+_DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "island nation"))
+_BODY_NOUNS = frozenset(
+    "group organisation organization movement alliance bloc union coalition faction militia network body party company firm agency"
+    " front force cartel gang council committee court ministry institution charity church newspaper broadcaster outfit".split()
+)
+_DUAL_NOUNS = {
+    "side": None, "party": None, "country": "country", "nation": "country", "government": "country", "state": "country", "neighbour": "country",
+    "neighbor": "country", "capital": "country", "leader": "person", "minister": "person", "president": "person", "man": "person", "official": "person",
+    "general": "person", "premier": "person", "diplomat": "person", "ally": "country", "rival": None, "foe": None, "power": "country", "group": "organisation",
+    "woman": "person", "chief": "person", "faction": None, "statesman": "person", "envoy": "person", "politician": "person", "candidate": "person",
+}  # fmt: skip
+_GENERIC_PERSONS = frozenset("man woman leader politician official".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a description may be read against; the callables are only called where they are needed."""
+
+    directory: Directory
+    day: date | None
+    publisher: Party
+    seen: Callable[[], Sequence[Seen]]
+    possessor: Callable[[], Party]
+
+
+@dataclass(frozen=True, slots=True)
+class DualDescription:
+    """ "both sides", "the two leaders": `kind` restricts what they can be, None for anything."""
+
+    kind: str | None
+    noun: str
+
+    def fits(self, party: Party) -> bool:
+        if party.is_plural or not party.is_known:
+            return False
+        if self.kind is None:
+            return party.kind in ("country", "organisation", "person")
+        if self.kind == "person" and self.noun not in _GENERIC_PERSONS and party.role is not None:
+            return party.kind == "person" and (self.noun in party.role or "GOV" in party.sectors)
+        return party.kind == self.kind
+
+
+def dual_description(mention: Mention, directory: Directory) -> DualDescription | None:
+    """What two parties a mention asks for, None where it does not speak of two."""
+    words = mention.text.lower().split()
+    if len(words) < 2 and mention.determiner != "both":
+        return None
+    says_two = mention.determiner == "both" or words[0] == "both" or ("two" in words[:2] and mention.determiner in ("the", "these", "their"))
+    says_two = says_two or (words[0] == "two" and mention.determiner == "the")
+    if not says_two:
+        return None
+    role = directory.role(words[-1])
+    noun = role.noun if role is not None else words[-1].removesuffix("s")
+    noun = {"countrie": "country", "partie": "party", "men": "man", "allie": "ally", "women": "woman"}.get(noun, noun)
+    if noun in _DUAL_NOUNS and len(words) <= 3:
+        return DualDescription(_DUAL_NOUNS[noun], noun)
+    return None
+
+
+def described_party(sentence: Sentence, at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """`party` as the report around shows who is meant; unchanged where it does not."""
+    if party.name is not None:
+        return party
+    noun = sentence.tokens[mention.head].lemma.lower()
+    if noun == "counterpart":
+        return _counterpart(at, mention, party, setting)
+    is_plural = "Number=Plur" in sentence.tokens[mention.head].feats
+    if not is_plural and mention.determiner in _DEFINITE or _is_bare_office(mention, party):
+        if noun in _COUNTRY_NOUNS and party.code is None and len(mention.text.split()) == 1:
+            return _latest(at, mention, setting, lambda p: p.kind == "country") or party
+        if noun in _BODY_NOUNS and party.code is None:
+            found = _latest(at, mention, setting, lambda p: _is_such_body(p, party))
+            if found is not None:
+                return found
+        if party.kind == "person" and party.role:
+            return _office_holder(at, mention, party, setting)
+    return _with_country(at, mention, party, setting)
+
+
+def _is_bare_office(mention: Mention, party: Party) -> bool:
+    """ "Foreign Secretary" without an article, as headlines and statements write it."""
+    return party.kind == "person" and party.role is not None and mention.text[:1].isupper() and not party.is_plural
+
+
+def _latest(at: int, mention: Mention, setting: Setting, fits: Callable[[Party], bool]) -> Party | None:
+    for item in in_order_of_salience(setting.seen(), at, mention.first):
+        if fits(item.party):
+            return item.party
+    return None
+
+
+def _is_such_body(candidate: Party, described: Party) -> bool:
+    if candidate.kind != "organisation" or candidate.name is None:
+        return False
+    return not described.sectors or bool(set(described.sectors) & set(candidate.sectors)) or not candidate.sectors
+
+
+def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """Who holds the office that a description names: a person of the report, else the directory's holder on the day."""
+    assert party.role is not None
+    words = phrase_key(party.role).split()
+
+    def fits(candidate: Party) -> bool:
+        if candidate.kind != "person" or candidate.name is None or candidate.role is None:
+            return False
+        if party.code is not None and candidate.code != party.code:
+            return False
+        held = phrase_key(candidate.role).split()
+        return set(words) <= set(held) or set(held) <= set(words)
+
+    found = _latest(at, mention, setting, fits)
+    if found is not None:
+        return found
+    code = party.code
+    if code is None:
+        party = _with_country(at, mention, party, setting)
+        code = party.code
+    if code is not None and code not in BODY_CODES:
+        holder = _holder(code, party.role, setting)
+        if holder is not None:
+            return replace(party, name=holder)
+    return party
+
+
+def _holder(code: str, office: str, setting: Setting) -> str | None:
+    offices = {office, office.replace("secretary", "minister"), office.replace("defense", "defence"), office.replace("defence", "defense")}
+    names = {p.name for o in sorted(offices) for p in setting.directory.holders(code, o, setting.day)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _counterpart(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """Somebody of the same office in another country: a person that the report names, else the holder on the day."""
+    possessor = setting.possessor()
+    if possessor.kind != "person":
+        return party
+    sectors = possessor.sectors or party.sectors
+    code = party.code
+    role = possessor.role
+
+    def fits(candidate: Party) -> bool:
+        return (
+            candidate.kind == "person"
+            and candidate.name is not None
+            and candidate.name != possessor.name
+            and (candidate.code == code if code else candidate.code not in (None, possessor.code))
+            and bool(set(candidate.sectors) & set(sectors))
+        )
+
+    found = _latest(at, mention, setting, fits)
+    if found is not None:
+        return found
+    name = _holder(code, role, setting) if code and role else None
+    return replace(party, name=name, sectors=sectors, role=role, kind="person")
+
+
+def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """A nameless organ of a state without its country ("the government", "police") is of the country that the report is about."""
+    if party.code is not None or not party.sectors or party.sectors[0] not in ("GOV", "MIL", "COP", "JUD", "LEG"):
+        return party
+    possessor = setting.possessor() if mention.determiner in ("its", "their", "his", "her", "our") else None
+    code = possessor.code if possessor is not None else None
+    if code is None and mention.determiner in ("the", ""):
+        code = _country_of_report(at, setting)
+    if code is None:
+        return party
+    return replace(party, code=code)
+
+
+def _country_of_report(at: int, setting: Setting) -> str | None:
+    """The country that the report has mostly named so far, if it is plainly one; else that of the publisher, if it is a government."""
+    if setting.publisher.code and setting.publisher.code not in BODY_CODES and "GOV" in setting.publisher.sectors:
+        return setting.publisher.code
+    counts: dict[str, int] = {}
+    for item in setting.seen():
+        if item.sentence <= at and item.party.code and item.party.code not in BODY_CODES:
+            counts[item.party.code] = counts.get(item.party.code, 0) + 1
+    if not counts:
+        return None
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= 2 and counts[best] * 5 >= 3 * sum(counts.values()) else None

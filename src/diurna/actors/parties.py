@@ -1,0 +1,289 @@
+"""The parties of one report: every noun phrase resolved, every pointing word led back to what it means.
+
+    parties = Parties(sentences, date(2022, 2, 24), publisher="...")
+    parties.entity(3, 7, acting=True)      -> [Entity(span=..., name="Hulusi Akar", code="TUR", sector=("GOV", "MIL"))]
+
+Order of resolution of a mention: pronoun -> antecedent; exact names and build of the phrase (`resolve`); the report's own
+names and acronyms (`report_names`); definite descriptions ("the minister", "the group", `descriptions`). What stays unresolved keeps
+its words, with what its role tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from diurna.actors.antecedents import Seen, first_fitting, governing_clause, latest_distinct
+from diurna.actors.descriptions import DualDescription, Setting, described_party, dual_description
+from diurna.actors.directory import Directory, shipped_directory
+from diurna.actors.genders import gender_of_name
+from diurna.actors.mention import Mention, mention_of, mentions_of
+from diurna.actors.party import NOBODY, Party
+from diurna.actors.pronouns import pronoun_kind
+from diurna.actors.report_names import introduced_acronyms, introduced_persons
+from diurna.actors.resolve import as_acting, resolve_party
+from diurna.actors.speakers import speaker_of
+from diurna.actors.words import key_of
+from diurna.language.sentence import Sentence
+from diurna.record import Entity, Span
+
+_NOMINAL = frozenset(("NOUN", "PROPN"))
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+_ARGUMENTS = frozenset(
+    "nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent obl:arg nmod nmod:poss appos conj root parataxis dislocated vocative list dep xcomp ccomp".split()
+)
+
+
+class Parties:
+    """The parties of one report. Resolves on demand and remembers; the same report gives the same answers in any order of asking."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        report_date: date | None,
+        *,
+        publisher: str | None = None,
+        directory: Directory | None = None,
+    ) -> None:
+        self._sentences = sentences
+        self._day = report_date
+        self._directory = directory or shipped_directory()
+        self._publisher_party = self._resolve_publisher(publisher)
+        self._resolved: dict[tuple[int, int, str], Party] = {}
+        self._open: set[tuple[int, int, str]] = set()
+        self._seen: list[Seen] = []
+        self._seen_upto = 0
+        self._persons = introduced_persons(sentences)
+        self._acronyms = introduced_acronyms(sentences)
+
+    def entity(self, sentence_index: int, head: int, *, acting: bool = False) -> list[Entity]:
+        """The parties that the noun phrase headed by token `head` means, its conjuncts told apart.
+
+        A pronoun gives its referent with the pronoun's own words; a relative pronoun the noun that it stands for. A bare country
+        is GOV where it is `acting`.
+        """
+        sentence = self._sentences[sentence_index]
+        token = sentence.tokens[head]
+        if token.upos in ("PRON", "DET"):
+            return self._pronoun_entities(sentence_index, head, acting=acting)
+        entities = []
+        for mention in mentions_of(sentence, head):
+            if sentence.tokens[mention.head].upos in ("PRON", "DET"):
+                entities.extend(self._pronoun_entities(sentence_index, mention.head, acting=acting))
+                continue
+            for party in self._referents(sentence_index, mention):
+                entities.append(self._entity_of(sentence, mention.first, mention.last, party, acting=acting))
+        return entities
+
+    def party(self, sentence_index: int, head: int) -> Party:
+        """The one party of the mention headed by token `head`, conjuncts left aside; nobody for a pronoun without referent."""
+        sentence = self._sentences[sentence_index]
+        if sentence.tokens[head].upos in ("PRON", "DET"):
+            found = self._pronoun_parties(sentence_index, head)
+            return found[0] if found else NOBODY
+        return self._party_of(sentence_index, mention_of(sentence, head))
+
+    # --- mentions -----------------------------------------------------------------------------------------------
+
+    def _referents(self, at: int, mention: Mention) -> list[Party]:
+        """One party, or the two that "both sides" and "the two leaders" mean."""
+        dual = dual_description(mention, self._directory)
+        if dual is not None:
+            found = self._dual_referents(at, mention, dual)
+            if len(found) == 2:
+                return found
+        return [self._party_of(at, mention)]
+
+    def _dual_referents(self, at: int, mention: Mention, dual: DualDescription) -> list[Party]:
+        return latest_distinct(self._seen_before(at), at, mention.first, dual.fits, 2)
+
+    def _party_of(self, at: int, mention: Mention) -> Party:
+        asked = (at, mention.head, mention.described)
+        if asked in self._resolved:
+            return self._resolved[asked]
+        if asked in self._open:
+            return NOBODY
+        self._open.add(asked)
+        party = self._resolve(at, mention)
+        self._open.discard(asked)
+        self._resolved[asked] = party
+        return party
+
+    def _resolve(self, at: int, mention: Mention) -> Party:
+        party = resolve_party(mention.described, on=self._day, directory=self._directory)
+        sentence = self._sentences[at]
+        party = self._with_own_names(at, mention, party)
+        setting = Setting(
+            directory=self._directory,
+            day=self._day,
+            publisher=self._publisher_party,
+            seen=lambda: self._seen_before(at),
+            possessor=lambda: self._possessor(at, mention),
+        )
+        party = described_party(sentence, at, mention, party, setting)
+        if party.kind == "person" and party.gender is None:
+            party = replace(party, gender=gender_of_name(party.name))
+        if "Number=Plur" in sentence.tokens[mention.head].feats and party.kind in ("group", None):
+            party = replace(party, is_plural=True)
+        return party
+
+    def _with_own_names(self, at: int, mention: Mention, party: Party) -> Party:
+        """The party under the full name that the report gives it elsewhere."""
+        tokens = self._sentences[at].tokens
+        last = tokens[mention.last].text
+        if last in self._acronyms and mention.text.split()[-1] == last and (party.code is None or party.kind == "person"):
+            introduction = self._acronyms[last]
+            if introduction.sentence != at or introduction.head != mention.head:
+                meant = self.party(introduction.sentence, introduction.head)
+                if meant.is_known:
+                    return meant
+        name = party.name if party.kind == "person" else None
+        if party.kind == "country" or party.kind == "organisation":
+            return party
+        if name is not None and " " in name:
+            if party.code is not None and party.sectors:
+                return party
+            return self._described_elsewhere(at, mention, party, key_of(name.split()[-1].split("-")[-1]), name)
+        if name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN"):
+            return party
+        return self._described_elsewhere(at, mention, party, key_of(last.split("-")[-1]), None)
+
+    def _described_elsewhere(self, at: int, mention: Mention, party: Party, surname: str, name: str | None) -> Party:
+        for introduction in self._persons.get(surname, ()):
+            if introduction.sentence == at and introduction.head == mention.head:
+                continue
+            if name is not None and key_of(introduction.text) != key_of(name):
+                continue
+            meant = self.party(introduction.sentence, introduction.head)
+            if meant.kind == "person" and meant.name and (meant.code or meant.sectors or name is None):
+                if party.code not in (None, meant.code):
+                    continue
+                return replace(
+                    meant,
+                    code=meant.code or party.code,
+                    sectors=meant.sectors or party.sectors,
+                    role=meant.role or party.role,
+                    gender=meant.gender or party.gender,
+                )
+        return party
+
+    def _possessor(self, at: int, mention: Mention) -> Party:
+        """Whose: the party of the possessive pronoun or noun that stands before the head."""
+        sentence = self._sentences[at]
+        for child in sentence.dependents(mention.head, "nmod:poss"):
+            return self.party(at, child)
+        return NOBODY
+
+    # --- pronouns -----------------------------------------------------------------------------------------------
+
+    def _pronoun_entities(self, at: int, head: int, *, acting: bool) -> list[Entity]:
+        sentence = self._sentences[at]
+        kind = pronoun_kind(sentence.tokens[head].text)
+        if kind == "relative" and (antecedent := relative_antecedent(sentence, head)) is not None:
+            return self.entity(at, antecedent, acting=acting)
+        parties = self._pronoun_parties(at, head) or [NOBODY]
+        return [self._entity_of(sentence, head, head, party, acting=acting) for party in parties]
+
+    def _pronoun_parties(self, at: int, head: int) -> list[Party]:
+        sentence = self._sentences[at]
+        kind = pronoun_kind(sentence.tokens[head].text)
+        if kind == "relative":
+            antecedent = relative_antecedent(sentence, head)
+            return [self.party(at, antecedent)] if antecedent is not None and antecedent != head else []
+        if kind in ("speaker", "speakers"):
+            party = speaker_of(self._sentences, at, head, self.party, self._publisher_party)
+            if party is None:
+                return []
+            return [_as_body(party, self._directory) if kind == "speakers" else party]
+        is_reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
+        is_possessive = sentence.tokens[head].dep == "nmod:poss"
+        clause = governing_clause(sentence, head)
+        barred = None if is_possessive or is_reflexive else clause
+        seen = self._seen_before(at)
+        if kind in ("he", "she"):
+            wanted = "m" if kind == "he" else "f"
+            found = first_fitting(seen, at, head, lambda p: _is_single_person(p, wanted), not_subject_of=barred)
+        elif kind == "it":
+            found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
+        elif kind == "they":
+            found = first_fitting(seen, at, head, _is_several, not_subject_of=barred)
+            found = found or first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
+        else:
+            return []
+        return [found] if found is not None else []
+
+    def _seen_before(self, at: int) -> list[Seen]:
+        """The parties named in the sentences up to and with `at`."""
+        while self._seen_upto <= min(at, len(self._sentences) - 1):
+            index = self._seen_upto
+            self._seen_upto += 1
+            self._note_sentence(index)
+        return self._seen
+
+    def _note_sentence(self, at: int) -> None:
+        sentence = self._sentences[at]
+        for token in sentence.tokens:
+            if token.upos not in _NOMINAL or token.dep not in _ARGUMENTS:
+                continue
+            mention = mention_of(sentence, token.i)
+            party = self._party_of(at, mention)
+            if not party.is_known and not party.sectors:
+                continue
+            at_head = token
+            while at_head.dep in ("conj", "appos") and at_head.head != at_head.i:
+                at_head = sentence.tokens[at_head.head]
+            self._seen.append(
+                Seen(at, token.i, party, at_head.dep in _SUBJECTS, governing_clause(sentence, token.i), mention.last)
+            )
+
+    # --- values -------------------------------------------------------------------------------------------------
+
+    def _resolve_publisher(self, publisher: str | None) -> Party:
+        if not publisher:
+            return NOBODY
+        party = resolve_party(publisher, on=self._day, directory=self._directory)
+        return party if party.code else NOBODY
+
+    def _entity_of(self, sentence: Sentence, first: int, last: int, party: Party, *, acting: bool) -> Entity:
+        party = as_acting(party) if acting else party
+        tokens = sentence.tokens
+        return Entity(
+            span=Span(tokens[first].start, tokens[last].end, sentence.quote(first, last)),
+            name=party.name,
+            code=party.code,
+            sector=party.sectors,
+            wikidata=party.wikidata,
+            role=party.role,
+        )
+
+
+def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
+    """The noun that "who", "which" or "that" stands for: the one that its clause describes."""
+    tokens = sentence.tokens
+    at = pronoun
+    while tokens[at].head != at:
+        if tokens[at].dep in ("acl:relcl", "acl"):
+            return tokens[at].head
+        at = tokens[at].head
+    return None
+
+
+def _as_body(person: Party, directory: Directory) -> Party:
+    """For whom somebody says "we": a minister for the country, others for their own kind."""
+    if person.kind == "person" and person.code in directory.countries and person.sectors[:1] in (("GOV",), ("MIL",)):
+        country = directory.countries[person.code]
+        return Party(name=country.name, code=country.code, sectors=("GOV",), wikidata=country.wikidata, kind="country")
+    return person
+
+
+def _is_single_person(party: Party, gender: str) -> bool:
+    return party.kind == "person" and not party.is_plural and party.gender in (None, gender)
+
+
+def _is_single_body(party: Party) -> bool:
+    return party.kind in ("country", "organisation") or (party.kind == "group" and not party.is_plural and party.code is not None)
+
+
+def _is_several(party: Party) -> bool:
+    return party.kind == "group" and party.is_plural

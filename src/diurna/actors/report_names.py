@@ -1,0 +1,87 @@
+"""The names that a report introduces itself: full names of persons, acronyms in brackets.
+
+"Hulusi Akar" once, then "Akar"; "the Syrian Democratic Forces (SDF)" once, then "SDF". Looked up over the whole report, for a
+headline uses the short form before the text gives the long one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diurna.actors.words import key_of
+from diurna.language.sentence import Sentence
+
+_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Where a name is given in full: the token that heads it in sentence `sentence`."""
+
+    sentence: int
+    head: int
+    text: str
+
+
+def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introduction, ...]]:
+    """For each surname key the places where a person of this surname is named in full, in order."""
+    found: dict[str, list[Introduction]] = {}
+    for at, sentence in enumerate(sentences):
+        for name in sentence.names:
+            if name.label != "PERSON" or name.first == name.last:
+                continue
+            tokens = sentence.tokens
+            last = name.last
+            while last > name.first and not tokens[last].text[:1].isalpha():
+                last -= 1
+            introduction = Introduction(at, _head_of(sentence, name.first, name.last), sentence.quote(name.first, last))
+            surname = key_of(tokens[last].text.split("-")[-1])
+            found.setdefault(surname, []).append(introduction)
+            whole = key_of(tokens[last].text)
+            if whole != surname:
+                found.setdefault(whole, []).append(introduction)
+    return {surname: tuple(places) for surname, places in found.items()}
+
+
+def introduced_acronyms(sentences: Sequence[Sentence]) -> dict[str, Introduction]:
+    """For each acronym in brackets the name before it: "Sudanese Armed Forces (SAF)"."""
+    found: dict[str, Introduction] = {}
+    for at, sentence in enumerate(sentences):
+        tokens = sentence.tokens
+        for i in range(1, len(tokens) - 2):
+            if tokens[i].text != "(" or tokens[i + 2].text not in (")", ",", ";"):
+                continue
+            acronym = tokens[i + 1].text.strip("“”\"'")
+            if len(acronym) < 2 or sum(character.isupper() for character in acronym) < 2 or acronym in found:
+                continue
+            if (head := _name_before(sentence, i)) is not None:
+                found[acronym] = Introduction(at, head, sentence.quote(head, head))
+    return found
+
+
+def _name_before(sentence: Sentence, bracket: int) -> int | None:
+    """The head of the capitalised noun phrase that ends before token `bracket`."""
+    tokens = sentence.tokens
+    i = bracket - 1
+    while i > 0 and tokens[i].upos == "PUNCT":
+        i -= 1
+    if tokens[i].upos not in ("PROPN", "NOUN"):
+        return None
+    while tokens[i].head != i and tokens[i].head < bracket and tokens[tokens[i].head].upos in ("PROPN", "NOUN", "ADJ"):
+        if tokens[i].dep not in ("compound", "flat", "nmod", "amod", "conj", "nmod:desc", "appos"):
+            break
+        between = [t for t in tokens[tokens[i].head + 1 : i] if t.text == ","]
+        if between:
+            break
+        i = tokens[i].head
+    return i
+
+
+def _head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token among `first` to `last` whose governor lies outside."""
+    for i in range(first, last + 1):
+        head = sentence.tokens[i].head
+        if head == i or not first <= head <= last:
+            return i
+    return first
