@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diurna.language.lemmas import Lemmatizer
+from diurna.language.lemmas import LemmaTables, Lemmatizer
 from diurna.language.names import NameDecoder
 from diurna.language.network import ArcWeights, Network
 from diurna.language.trees import best_heads
@@ -30,9 +30,9 @@ class Analysis:
 class Analyser:
     """Reads the words of a text; paragraphs are apart."""
 
-    def __init__(self, network: Network, irregular: dict[tuple[str, str], str]):
+    def __init__(self, network: Network, tables: LemmaTables):
         self._network = network
-        self._lemmatizer = Lemmatizer(network.labels["lemma"], irregular)
+        self._lemmatizer = Lemmatizer(network.labels["lemma"], tables)
         self._names = NameDecoder(network.labels["name"])
         self._root_label = network.labels["dep"].index("ROOT")
 

@@ -13,11 +13,11 @@ from spacy.tokens import Doc
 
 from diurna.language.analysis import Analyser, Analysis
 from diurna.language.features import direct_quotes
-from diurna.language.lemmas import load_irregular_forms
+from diurna.language.lemmas import load_lemma_tables
 from diurna.language.network import Network
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
-IRREGULAR_FORMS = Path(__file__).parent / "data" / "irregular_forms.tsv"
+TABLES = Path(__file__).parent / "data"
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
 
 
@@ -28,7 +28,7 @@ class DiurnaParser:
         network = Network(folder, threads=threads)
         self.version = network.version
         self.labels = tuple(network.labels["dep"])
-        self._analyse = Analyser(network, load_irregular_forms(IRREGULAR_FORMS))
+        self._analyse = Analyser(network, load_lemma_tables(TABLES))
 
     def __call__(self, doc: Doc) -> Doc:
         words = [token.i for token in doc if not token.is_space]
