@@ -1,0 +1,342 @@
+"""The places that a sentence names: the pipeline's names first, then what the gazetteer knows among capitalised words.
+
+A name of a place inside the name of a person or of an organisation is none ("Jordan Henderson", "Bank of England"), nor is an
+adjective or demonym ("Aleppan"). The direction before it ("eastern Ukraine") and the word for its kind beside it ("Hebei province",
+"the town of Tyler") belong to the toponym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diurna.language.sentence import Sentence
+from diurna.places.borders import find_borders
+from diurna.places.gazetteer import Gazetteer
+from diurna.places.names import fold
+from diurna.places.values import Entry, Toponym
+from diurna.places.words import abbreviations, compass, designations, institutions, words
+from diurna.record import Span
+
+_PLACE_LABELS = {"GPE", "LOC"}
+_LONGEST = 7
+"""Tokens in the longest name that is looked for without a label ("Rabaa al-Adawiya Square" has five)."""
+_LARGE = 100_000
+"""Inhabitants from which a place is believed without a label or a preposition."""
+
+Range = tuple[int, int]
+"""First and last token, both inclusive."""
+
+
+def find_toponyms(sentence: Sentence, gazetteer: Gazetteer) -> list[Toponym]:
+    """The toponyms of a sentence, in order, none overlapping another."""
+    found = find_borders(sentence, gazetteer)
+    taken = {i for toponym in found for i in range(toponym.first, toponym.last + 1)}
+    for name in sentence.names:
+        if taken.isdisjoint(range(name.first, name.last + 1)):
+            for toponym in _of_name(sentence, (name.first, name.last), name.label, gazetteer):
+                if taken.isdisjoint(range(toponym.first, toponym.last + 1)):
+                    found.append(toponym)
+                    taken.update(range(toponym.first, toponym.last + 1))
+    named = taken | {i for name in sentence.names for i in range(name.first, name.last + 1)}
+    for run in _unnamed_runs(sentence, named):
+        for toponym in _of_run(sentence, run, gazetteer):
+            if taken.isdisjoint(range(toponym.first, toponym.last + 1)):
+                found.append(toponym)
+                taken.update(range(toponym.first, toponym.last + 1))
+    return sorted(found, key=lambda toponym: toponym.first)
+
+
+def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The toponyms that a name of the pipeline is, or holds."""
+    name = _trimmed(sentence, name)
+    first, last = name
+    if first > last:
+        return
+    text = sentence.quote(first, last)
+    if label in _PLACE_LABELS:
+        if not any(sentence.tokens[i].text[:1].isupper() for i in range(first, last + 1)):
+            return
+        if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
+            return
+        yield from _of_place_name(sentence, name, gazetteer)
+        return
+    entries = gazetteer.find(text)
+    own = [e for e in entries if e.table != "gazetteer" and fold(text) not in institutions()]
+    if label == "PERSON":
+        if first == last and entries and _located(sentence, name) and sentence.tokens[first].upos == "PROPN":
+            yield _toponym(sentence, name, text, entries)
+    elif label in {"ORG", "EVENT", "NORP"}:
+        if text in {"EU", "European Union"} or text.lower() in gazetteer.adjectives:
+            return
+        believed = own or (label != "NORP" and _located(sentence, name) and entries)
+        if believed and (label != "NORP" or any(e.table == "countries" for e in own)):
+            yield _toponym(sentence, name, text, entries)
+        elif _located(sentence, name) and any(e.table == "sites" for e in entries):
+            yield _toponym(sentence, name, text, entries)
+
+
+def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """A name that the pipeline takes for a place: whole, without its designation or direction, or several in one."""
+    first, last = name
+    whole = sentence.quote(first, last)
+    entries = _look_up(whole, gazetteer) or _short_form(sentence, name, gazetteer)
+    if fold(whole) in institutions() and not _located(sentence, name):
+        return
+    if entries:
+        yield _toponym(sentence, name, whole, entries)
+        return
+    core, designation = _core(sentence, name)
+    if core != name:
+        text = sentence.quote(*core)
+        entries = _look_up(text, gazetteer)
+        if entries or designation:
+            yield _toponym(sentence, name, text, entries)
+            return
+    parts = list(_parts(sentence, name, gazetteer))
+    if parts:
+        yield from parts
+    elif _plausible(sentence, name):
+        yield _toponym(sentence, name, sentence.quote(*core), ())
+
+
+def _parts(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Known places inside a longer name, the longest first from the left ("Dallas , Texas" taken for one name)."""
+    first, last = name
+    at = first
+    while at <= last:
+        for end in range(last, at - 1, -1):
+            if sentence.tokens[at].text[:1].isupper() and (at, end) != name:
+                text = sentence.quote(at, end)
+                entries = _look_up(text, gazetteer)
+                if entries and text.lower() not in words()["common"] and text.lower() not in designations():
+                    yield _toponym(sentence, (at, end), text, entries)
+                    at = end
+                    break
+        at += 1
+
+
+def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Places among capitalised words that the pipeline has given no name: only what covers the whole run, and is well known."""
+    first, last = run
+    while first < last and (sentence.tokens[first].text.lower() in {"the", "a", "an"} or _direction(sentence, first)):
+        if _look_up(sentence.quote(first, last), gazetteer):
+            break
+        first += 1
+    if last - first >= _LONGEST:
+        return
+    text = sentence.quote(first, last)
+    entries = _look_up(text, gazetteer) or _short_form(sentence, (first, last), gazetteer)
+    if not entries:
+        core, designation = _core(sentence, (first, last))
+        entries = _look_up(sentence.quote(*core), gazetteer) if designation and core != (first, last) else ()
+        text = sentence.quote(*core)
+        if not entries or designation == "site" and not _located(sentence, (first, last)):
+            return
+    if first == last and text.lower() in words()["common"] or text.lower() in designations():
+        return
+    if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
+        return
+    located = _located(sentence, (first, last))
+    if fold(text) in institutions() and not located:
+        return
+    known = any(e.table != "gazetteer" for e in entries)
+    large = any(e.population >= _LARGE and e.usual for e in entries)
+    start = first == 0 or sentence.tokens[first].start == sentence.start
+    if known or located or (large and not start) or _enumerated(sentence, (first, last)):
+        yield _toponym(sentence, (first, last), text, entries)
+
+
+def _unnamed_runs(sentence: Sentence, named: set[int]) -> Iterator[Range]:
+    """Runs of proper nouns outside the names, with the small words and hyphens inside them; a run that touches a person's or an
+    organisation's name is left out."""
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        if at in named or not _capitalised(sentence, at):
+            at += 1
+            continue
+        end = at
+        while end + 1 < len(tokens) and end + 1 not in named:
+            if _capitalised(sentence, end + 1):
+                end += 1
+            elif end + 2 < len(tokens) and end + 2 not in named and _joins(sentence, end + 1):
+                end += 2
+            else:
+                break
+        touches = (at - 1 in named and tokens[at - 1].name == "ORG") or (
+            end + 1 in named and tokens[end + 1].name in {"PERSON", "ORG"} and tokens[end].end < tokens[end + 1].start
+        )
+        if not touches:
+            yield at, end
+        at = end + 1
+
+
+def _capitalised(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.text[:1].isupper() and token.upos in {"PROPN", "NOUN", "ADJ", "X"}
+
+
+def _joins(sentence: Sentence, i: int) -> bool:
+    """Whether token `i` stands inside a name: a hyphen or apostrophe without spaces, "of", "de", "al", "-"."""
+    token, after = sentence.tokens[i], sentence.tokens[i + 1]
+    if token.text in {"-", "–", "'", "’"}:
+        return sentence.tokens[i - 1].end == token.start and token.end == after.start
+    return token.text in {"de", "del", "la", "al", "el", "of"} and _capitalised(sentence, i + 1)
+
+
+def _trimmed(sentence: Sentence, name: Range) -> Range:
+    """The name without an article, a possessive or punctuation at its ends."""
+    first, last = name
+    while first <= last and (
+        sentence.tokens[first].text.lower() in {"the", "a", "an"} or sentence.tokens[first].upos in {"PUNCT", "ADP"}
+    ):
+        first += 1
+    while last >= first and sentence.tokens[last].text in {"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "("}:
+        last -= 1
+    return first, last
+
+
+def _core(sentence: Sentence, name: Range) -> tuple[Range, str]:
+    """The proper name within a name, without direction, designation and "city of", and the designation's level ("" for none)."""
+    first, last = name
+    levels = designations()
+    level = ""
+    while first < last and _direction(sentence, first) is not None:
+        first += 2 if sentence.tokens[first + 1].text == "-" and first + 2 <= last else 1
+    while first < last and sentence.tokens[last].text.lower() in levels:
+        level = levels[sentence.tokens[last].text.lower()]
+        last -= 1
+        while last > first and sentence.tokens[last].text.lower() in {
+            "international",
+            "air",
+            "refugee",
+            "nuclear",
+            "power",
+            "military",
+        }:
+            last -= 1
+    if first + 1 < last and sentence.tokens[first + 1].text == "of" and sentence.tokens[first].text.lower() in levels:
+        level = levels[sentence.tokens[first].text.lower()]
+        first += 2
+        if first < last and sentence.tokens[first].text.lower() == "the":
+            first += 1
+    return (first, last), level
+
+
+def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, ...]) -> Toponym:
+    """The toponym of a name, grown by the direction before it and the designation beside it."""
+    first, last = name
+    tokens, levels = sentence.tokens, designations()
+    designation, direction = "", None
+    core, level = _core(sentence, name)
+    if level:
+        designation = tokens[last].text.lower() if core[1] < last else tokens[first].text.lower()
+    elif (
+        last + 1 < len(tokens)
+        and tokens[last + 1].text.lower() in levels
+        and levels[tokens[last + 1].text.lower()] != "site"
+    ):
+        after = tokens[last + 1]
+        if tokens[last].end < after.start and (
+            after.i == tokens[last].head or after.text[0].isupper() or after.upos == "NOUN"
+        ):
+            designation = after.text.lower()
+            if not after.name or after.name in _PLACE_LABELS:
+                last += 1
+    elif first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text.lower() in levels:
+        designation = tokens[first - 2].text.lower()
+    if core[0] > first:
+        direction = _direction(sentence, first)
+    before = first - 1
+    if direction is None and before >= 0 and not entries_have(entries, "sites"):
+        direction = _direction(sentence, before)
+        if direction is not None:
+            first = before
+            if before >= 2 and tokens[before - 1].text == "-" and compass(tokens[before - 2].text) is not None:
+                first = before - 2
+                joined = compass(f"{tokens[first].text}-{tokens[before].text}")
+                direction = direction if joined is None else joined
+    inside = set(range(first, last + 1))
+    head = next((i for i in range(first, last + 1) if tokens[i].head not in inside or tokens[i].head == i), first)
+    return Toponym(
+        span=Span(tokens[first].start, tokens[last].end, sentence.quote(first, last)),
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        name=text,
+        entries=entries,
+        form="name" if direction is None else "compass",
+        designation=designation,
+        compass=direction,
+    )
+
+
+def entries_have(entries: tuple[Entry, ...], table: str) -> bool:
+    return any(e.table == table for e in entries)
+
+
+def _direction(sentence: Sentence, i: int) -> int | None:
+    """The direction that token `i` gives the name after it; a noun ("the north Syria") does not."""
+    token = sentence.tokens[i]
+    if token.upos not in {"ADJ", "PROPN", "NOUN", "ADV"} or token.text.isupper() and len(token.text) > 1:
+        return None
+    return compass(token.text)
+
+
+def _look_up(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    if len(text) < 2 or text.isdigit():
+        return ()
+    return gazetteer.find(text)
+
+
+def _short_form(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The area that a short form stands for ("Tex." after a place and a comma; "NSW" anywhere)."""
+    first, last = name
+    text = sentence.quote(first, last)
+    short = abbreviations().get(text) or abbreviations().get(text + ".")
+    if short is None:
+        return ()
+    country, area, alone = short
+    after_comma = first > 1 and sentence.tokens[first - 1].text == "," and sentence.tokens[first - 2].text[:1].isupper()
+    if not (alone or after_comma):
+        return ()
+    return tuple(e for e in gazetteer.find(area) if e.country == country and e.resolution == "admin1")
+
+
+def _known_as_place(text: str, gazetteer: Gazetteer) -> bool:
+    return any(e.table != "gazetteer" for e in gazetteer.find(text))
+
+
+def _plausible(sentence: Sentence, name: Range) -> bool:
+    """Whether a name that nothing is known of is a place all the same: proper nouns that a preposition locates, or after a comma."""
+    first, last = name
+    tokens = sentence.tokens
+    if not all(tokens[i].upos in {"PROPN", "PUNCT", "ADP", "DET", "PART"} for i in range(first, last + 1)):
+        return False
+    if all(
+        tokens[i].text.lower() in designations() or compass(tokens[i].text) is not None for i in range(first, last + 1)
+    ):
+        return False
+    return len(sentence.quote(first, last)) > 2
+
+
+def _located(sentence: Sentence, name: Range) -> bool:
+    """Whether a preposition that says where stands before the name (an article or a direction may stand between)."""
+    i = name[0] - 1
+    while i >= 0 and (sentence.tokens[i].text.lower() in {"the", "-"} or compass(sentence.tokens[i].text) is not None):
+        i -= 1
+    return (
+        i >= 0
+        and sentence.tokens[i].text.lower() in words()["locative"]
+        and sentence.tokens[i].text.lower() not in {"to", "on", "of"}
+    )
+
+
+def _enumerated(sentence: Sentence, name: Range) -> bool:
+    """Whether the name stands beside a place: "…, Luton and Dover", "Tyler, Texas"."""
+    first, last = name
+    tokens = sentence.tokens
+    before = first > 1 and tokens[first - 1].text in {",", "and", "or"} and tokens[first - 2].name in _PLACE_LABELS
+    after = last + 2 < len(tokens) and tokens[last + 1].text in {",", "and"} and tokens[last + 2].name in _PLACE_LABELS
+    return before or after
