@@ -19,8 +19,9 @@ def main() -> None:
     source = importlib.resources.files("spacy_lookups_data") / "data" / "en_lemma_index.json.gz"
     index = json.loads(gzip.decompress(source.read_bytes()))
     lines = [
-        "# Lemmas of English verbs and nouns: single words in lower case of WordNet 3 (Princeton University, WordNet licence),",
-        f"# taken from spacy-lookups-data {version('spacy-lookups-data')} (MIT) by training/known_lemmas.py; not edited by hand.",
+        "# Lemmas of English verbs and nouns: single words in lower case of WordNet 3 (Princeton University, WordNet",
+        f"# licence), taken from spacy-lookups-data {version('spacy-lookups-data')} (MIT) by training/known_lemmas.py;",
+        "# not edited by hand.",
         "upos\tlemma",
     ]
     for kind, upos in UPOS.items():

@@ -16,7 +16,7 @@ MOST_TRIED = 16
 MARGIN = 8.0
 """How much worse, in logits, an edit may be that gives a known lemma where the best one does not."""
 
-_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "--": "-", "–": "-", "—": "-"}
+_MARKS = {"“": '"', "”": '"', "‘": "'", "’": "'", "--": "-", "–": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list[str]
             continue
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise DataError(
-                f"{path}, line {number}: expected the columns {', '.join(columns)}, found {len(cells)} cells"
-            )
+            raise DataError(f"{path}, line {number}: expected {len(columns)} cells, found {len(cells)}")
         yield f"{path}, line {number}", cells
 
 
