@@ -37,7 +37,7 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
 
 def _rarest(name: str) -> str:
     """The longest word of a name, which is as good a cue as the whole."""
-    words = _WORD.findall(name)
+    words: list[str] = _WORD.findall(name)
     return max(words, key=len)
 
 

@@ -22,6 +22,7 @@ from diurna.dates.meaning import (
     Expression,
     FocusUnit,
     Holiday,
+    InYear,
     Lasting,
     Later,
     Meaning,
@@ -67,7 +68,7 @@ _JOINS_CLOCK = re.compile(rf"^(?:,?{GAP}(?:(?:local{GAP}time|on|of)\b,?{GAP})?)$
 _JOINER = re.compile(rf"^(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$", re.I)
 _OPENS_RANGE = re.compile(rf"\b(?P<word>from|between|for){GAP}(?:the{GAP})?(?:about{GAP}|around{GAP}|late{GAP}|early{GAP})?$", re.I)
 
-_TIED = (Day, NumericDay, Months, Years, ShortDecade, Weekday, Holiday, CurrentUnit, DayOffset, FocusUnit, Later, PortionOf, EveOf)
+_TIED = (Day, NumericDay, Months, Years, ShortDecade, Weekday, Holiday, CurrentUnit, DayOffset, FocusUnit, Later, PortionOf, EveOf, InYear)
 
 
 def find_expressions(text: str) -> list[Expression]:
@@ -76,8 +77,9 @@ def find_expressions(text: str) -> list[Expression]:
     if not cues:
         return []
     found = _longest(_proposals(text, cues))
+    found = _with_years(text, found)
     found = [_with_surroundings(text, expression) for expression in found]
-    return _ranges(text, _with_hours(text, _no_overlap(found)))
+    return _ranges(text, _short_ranges(text, _with_hours(text, _no_overlap(found))))
 
 
 def _proposals(text: str, cues: frozenset[str]) -> list[tuple[int, Expression]]:
@@ -153,6 +155,8 @@ def _with_surroundings(text: str, expression: Expression) -> Expression:
 
 def _is_day(meaning: Meaning) -> bool:
     return isinstance(meaning, (Day, NumericDay, Weekday, DayOffset, Holiday)) or (
+        isinstance(meaning, InYear) and _is_day(meaning.part)
+    ) or (
         isinstance(meaning, (FocusUnit, Later)) and meaning.unit == "day"
     )
 
@@ -193,6 +197,51 @@ def _with_hours(text: str, expressions: list[Expression]) -> list[Expression]:
         else:
             joined.append(one)
     return joined
+
+
+_TO_YEAR = re.compile(rf"^(?:,?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?)$", re.I)
+
+
+def _with_years(text: str, expressions: list[Expression]) -> list[Expression]:
+    """A day, month or season joined to the year beside it: "March last year", "May and June in 1981", "5 May of that year"."""
+    joined: list[Expression] = []
+    for one in expressions:
+        last = joined[-1] if joined else None
+        if last is not None and _is_year(one.meaning) and _lacks_year(last.meaning) and _TO_YEAR.match(text[last.end : one.start]):
+            joined[-1] = Expression(start=last.start, end=one.end, meaning=InYear(part=last.meaning, year=one.meaning))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_year(meaning: Meaning) -> bool:
+    return (isinstance(meaning, Years) and meaning.kind == "year") or (
+        isinstance(meaning, (CurrentUnit, FocusUnit)) and meaning.unit == "year"
+    )
+
+
+def _lacks_year(meaning: Meaning) -> bool:
+    match meaning:
+        case Day(month=int(), year=None) | DaysOfMonth(year=None) | Months(year=None, which=None) | Holiday(year=None, which=None):
+            return True
+        case _:
+            return False
+
+
+_SHORT_END = re.compile(r"[^\S\n]?[-–—/][^\S\n]?(?P<year>\d{2})(?![\d%]|[-./:]\d)")
+
+
+def _short_ranges(text: str, expressions: list[Expression]) -> list[Expression]:
+    """Years whose second is short: "2014-15", "1892 – 94"."""
+    found = []
+    for one in expressions:
+        match = _SHORT_END.match(text, one.end) if isinstance(one.meaning, Years) and one.meaning.kind == "year" else None
+        if match and isinstance(one.meaning, Years) and int(match["year"]) > one.meaning.first % 100:
+            number_of_year = one.meaning.first // 100 * 100 + int(match["year"])
+            end = Expression(start=match.start("year"), end=match.end(), meaning=Years(first=number_of_year, last=number_of_year))
+            one = Expression(start=one.start, end=end.end, meaning=Range(left=one, right=end))
+        found.append(one)
+    return found
 
 
 def _is_hour(expression: Expression) -> bool:
@@ -250,6 +299,8 @@ def _grain(meaning: Meaning) -> str | None:
             return meaning.kind
         case PortionOf():
             return _grain(meaning.whole)
+        case InYear():
+            return _grain(meaning.part)
         case _:
             return None
 

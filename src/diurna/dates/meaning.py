@@ -178,6 +178,14 @@ class NthOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InYear:
+    """ "March last year", "5 May of that year": what lacks a year, and the year that the next words give."""
+
+    part: Meaning
+    year: Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EveOf:
     """ "the eve of 5 May"."""
 
@@ -222,6 +230,7 @@ Meaning: TypeAlias = (
     | PortionOf
     | NthOf
     | EveOf
+    | InYear
     | Range
 )
 
@@ -236,6 +245,8 @@ def is_relative(meaning: Meaning) -> bool:
             return meaning.year is None
         case PortionOf() | NthOf() | EveOf():
             return is_relative(meaning.whole)
+        case InYear():
+            return is_relative(meaning.year)
         case Range():
             return is_relative(meaning.left.meaning) and is_relative(meaning.right.meaning)
         case _:

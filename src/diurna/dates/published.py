@@ -42,7 +42,11 @@ def infer_published(text: str) -> DateMention | None:
         for expression, day in dated:
             if choose(head, expression):
                 return _mention(head, expression, day)
-    full = [(one, day) for one, day in dated if _has_year(one) or _weekday_agrees(one, day)]
+    full = [
+        (one, day)
+        for one, day in dated
+        if (_has_year(one) or _weekday_agrees(one, day)) and day.year >= (year or 0) and not _of_a_noun(head, one)
+    ]
     if not full:
         return None
     newest = max((day for one, day in full if clause_from_words(head, one.start, one.end).tense != "future"), default=None)
@@ -66,10 +70,18 @@ def _weekday_agrees(expression: Expression, day: date) -> bool:
     return isinstance(expression.meaning, Day) and expression.meaning.weekday == day.weekday()
 
 
+def _of_a_noun(text: str, expression: Expression) -> bool:
+    """Whether the date only tells which one is meant: "the December 25, 2011 agreement"."""
+    return bool(re.search(r"\b(?:the|its|his|her|their|a|this)\s+$", text[: expression.start], re.I)) and bool(
+        re.match(r"\s+[a-z]", text[expression.end :])
+    )
+
+
 def _newest_year(text: str) -> int | None:
-    """The newest year that the report names with a day, a month or alone."""
-    years = [mention.end.year for mention in find_dates(text) if mention.end is not None and mention.kind in ("day", "month", "year")]
-    return max(years, default=None)
+    """The newest year that the report names with a day, a month or alone, as one of the past where it names such."""
+    mentions = [mention for mention in find_dates(text) if mention.end is not None and mention.kind in ("day", "month", "year")]
+    past = [mention for mention in mentions if clause_from_words(text, mention.span.start, mention.span.end).tense != "future"]
+    return max((mention.end.year for mention in past or mentions if mention.end), default=None)
 
 
 def _day_of(expression: Expression, newest_year: int | None) -> date | None:

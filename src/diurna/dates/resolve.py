@@ -25,6 +25,7 @@ from diurna.dates.meaning import (
     EveOf,
     FocusUnit,
     Holiday,
+    InYear,
     Lasting,
     Later,
     Meaning,
@@ -114,6 +115,9 @@ def _resolve(meaning: Meaning, context: Context) -> Resolved:
             whole = _resolve(meaning.whole, context)
             kind: Kind = _kind(meaning.unit) if meaning.count == 1 else "range"
             return Resolved(whole.interval and nth_of(whole.interval, meaning.n, meaning.count, meaning.unit), kind)
+        case InYear():
+            year = _resolve(meaning.year, context).interval
+            return _resolve(_with_year(meaning.part, year.first.year) if year else meaning.part, context)
         case EveOf():
             whole = _resolve(meaning.whole, context)
             return Resolved(whole.interval and one_day(whole.interval.first - timedelta(days=1)), "day")
@@ -128,18 +132,22 @@ def _relative(meaning: DayOffset | CurrentUnit | FocusUnit | Window | Ago | Late
     match meaning:
         case DayOffset(first=first, last=last):
             kind: Kind = "day" if first == last else "range"
-            return Resolved(anchor and Interval(_plus(anchor, first), _plus(anchor, last)), kind)
+            return Resolved(Interval(_plus(anchor, first), _plus(anchor, last)) if anchor else None, kind)
         case CurrentUnit(unit=unit, which=which):
-            return Resolved(anchor and _current(anchor, unit, which, context.tense), _kind(unit))
+            return Resolved(_current(anchor, unit, which, context.tense) if anchor else None, _kind(unit))
         case FocusUnit(unit=unit, which=which):
             return Resolved(_focus_unit(unit, which, context), _kind(unit))
         case Window(n=n, unit=unit):
             if anchor is None:
                 return Resolved(None, "range")
+            if DAYS_OF.get(unit) == 0:
+                far = _plus(anchor, -1 if n < 0 else 1)  # "the past 24 hours" touch two days
+                return Resolved(Interval(min(far, anchor), max(far, anchor)), "range")
             far = shift(anchor, n, unit)
             return Resolved(Interval(_plus(far, 1), anchor) if n < 0 else Interval(anchor, far), "range")
         case Ago(n=n, unit=unit):
-            return Resolved(anchor and unit_around(shift(anchor, n, unit), _grain(unit)), _kind(_grain(unit)))
+            moved = unit_around(shift(anchor, n, unit), _grain(unit)) if anchor else None
+            return Resolved(moved, _kind(_grain(unit)))
         case Later(n=n, unit=unit):
             return Resolved(*_later(n, unit, context))
 
@@ -172,14 +180,18 @@ def _nearest(candidates: list[Interval], context: Context, slack: timedelta = SL
     """Of the same day or month in several years the one that the tense asks for.
 
     In the past the last that has begun, in the future the first that has not ended; where the tense is not known the nearest,
-    with days to come counted double, since news tells more of what was than of what will be. In a narrative of former times the first
-    that does not lie before what was told last.
+    with days to come counted double, since news tells more of what was than of what will be. In a narrative of former times the
+    nearest to what was told last, going back counted double.
     """
     if not candidates:
         return None
     if context.narrative is not None:
-        later = [one for one in candidates if one.last >= context.narrative.first]
-        return later[0] if later else candidates[0]
+        told = context.narrative
+
+        def step(one: Interval) -> int:
+            return (one.first - told.first).days if one.last >= told.first else 2 * (told.first - one.last).days
+
+        return min(candidates, key=step)
     anchor = context.anchor
     assert anchor is not None
     if context.tense == "past":
@@ -222,7 +234,7 @@ def _day(meaning: Day, context: Context) -> Interval | None:
 
 def _day_of_some_month(meaning: Day, context: Context) -> Interval | None:
     """ "the 12th": of the month that is being told of, else of the one that the tense asks for."""
-    base = context.anchor or (context.focus and context.focus.first)
+    base = context.anchor or (context.focus.first if context.focus else None)
     if base is None:
         return None
     if context.focus is not None and context.focus_kind in ("month", "day"):
@@ -424,6 +436,8 @@ def _year_of(meaning: Meaning) -> int | None:
     match meaning:
         case Day() | DaysOfMonth() | Months() | Holiday() | NumericDay():
             return meaning.year
+        case InYear():
+            return _year_of(meaning.year)
         case Years():
             return meaning.last if meaning.kind == "year" else None
         case PortionOf() | NthOf() | EveOf():
@@ -434,6 +448,8 @@ def _year_of(meaning: Meaning) -> int | None:
 
 def _with_year(meaning: Meaning, year: int) -> Meaning:
     match meaning:
+        case DaysOfMonth():
+            return DaysOfMonth(first=meaning.first, last=meaning.last, month=meaning.month, year=year)
         case Day(month=int()):
             return Day(day=meaning.day, month=meaning.month, year=year, weekday=meaning.weekday)
         case Months(which=None):

@@ -21,8 +21,8 @@ STARTING = frozenset("begin start open end close expire resume run leave arrive 
 
 _AHEAD = re.compile(r"\b(?:ahead of|in the run-up to|due|due on|slated for|scheduled for|planned for|set for|upcoming)\s+(?:the\s+|this\s+)?$", re.I)
 _FUTURE_WORDS = (
-    r"(?:will|won['’]t|shall|would|going\s+to|['’]ll|(?:is|are|was|were|be|am)\s+(?:\w+\s+)?(?:to\s+(?!have)|due|set|expected|scheduled|slated|planned)"
-    r"|am\s+going|to\s+be\s+held|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?|promised|pledged"
+    r"(?:will|won['’]t|shall|would|going\s+to|['’]ll|(?:is|are|was|were|be|am)\s+(?:(?:not|also|now|still|yet)\s+)?(?:to\s+(?!have)(?:be\s+)?\w+|due|set|expected|scheduled|slated|planned)"
+    r"|am\s+going|to\s+be\s+\w+|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?|promised|pledged"
     r"|to\s+(?:hold|meet|visit|begin|start|vote|travel|host|attend|discuss|sign|decide|take)|deadline|tentatively|could|may|might|should)"
 )
 _PAST_WORDS = (
@@ -46,11 +46,12 @@ def clause_from_words(text: str, start: int, end: int) -> Clause:
     before = list(_TENSE_WORDS.finditer(left))
     after = _TENSE_WORDS.search(text, end, sentence_end)
     # What follows belongs to the expression where nothing stands between ("on Thursday will", "Thursday, talks resumed").
+    chosen: re.Match[str] | None
     if before and after:
         gap = len(left) - before[-1].end()
         chosen = before[-1] if gap <= 2 * (after.start() - end) + 10 else after
     else:
-        chosen = before[-1] if before else after  # type: ignore[assignment]
+        chosen = before[-1] if before else after
     if chosen is None:
         return Clause(None, perfect)
     return Clause("future" if chosen["future"] else "past", perfect)

@@ -1,4 +1,4 @@
-"""The words of the calendar, read from `data/` and turned into the pieces that the grammar's patterns are built from."""
+"""The words of the calendar, read strictly from `data/`."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class Vocabulary:
     holidays: tuple[HolidayRule, ...]
     holiday_index: Mapping[str, int]
     periods: Mapping[str, Interval]
+    period_names: tuple[str, ...]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -84,7 +85,8 @@ def load_vocabulary() -> Vocabulary:
     }  # fmt: skip
     _same_keys(words, expected, "words.toml", "the file")
     months: dict[str, int] = {}
-    guarded, short = set(), set()
+    guarded: set[int] = set()
+    short: set[str] = set()
     for number, entry in enumerate(words["months"], start=1):
         _same_keys(entry, {"name", "short", "guarded"}, "words.toml", f"months[{number}]")
         for name in (entry["name"], *entry["short"]):
@@ -134,6 +136,7 @@ def load_vocabulary() -> Vocabulary:
         holidays=holidays,
         holiday_index=holiday_index,
         periods=periods,
+        period_names=tuple(name for entry in _read("periods.toml")["periods"] for name in entry["names"]),
     )
 
 

@@ -98,6 +98,9 @@ def _named(match: re.Match[str]) -> Meaning:
     return Named(interval=WORDS.periods[spelling(match["name"])])
 
 
+_PERIODS = alternatives(WORDS.period_names).replace("the\\ ", "[Tt]he ")
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "days of a month, month last",
@@ -156,5 +159,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?(?P<year>{YEAR}))?",
         _holiday,
     ),
-    rule("period with a name", "period", rf"(?<![\w/])(?P<name>{alternatives(WORDS.periods)})(?![\w/])", _named),
+    rule("period with a name", "period", rf"(?<![\w/])(?P<name>{_PERIODS})(?![\w/])", _named, flags=0),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from diurna.dates.meaning import Meaning
@@ -31,16 +31,28 @@ def rule(name: str, needs: str, pattern: str, read: Callable[[re.Match[str]], Me
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """Blanks, or one line break: an expression never crosses an empty line."""
 
+
+
+def _cased(words: Iterable[str]) -> str:
+    """The words capitalised or in capitals, not in small letters."""
+    known = list(words)
+    return f"{alternatives(word.capitalize() for word in known)}|{alternatives(word.upper() for word in known)}"
+
+
 _unguarded = [word for word, n in WORDS.months.items() if word not in WORDS.short_months and n not in WORDS.guarded_months]
 _guarded = [word for word, n in WORDS.months.items() if word not in WORDS.short_months and n in WORDS.guarded_months]
 _short = sorted(WORDS.short_months)
-FULL_MONTH = rf"(?:{alternatives(_unguarded)}|{alternatives(word.capitalize() for word in _guarded)}|{alternatives(word.upper() for word in _guarded)})"
-SHORT_MONTH = rf"(?:{alternatives(word.capitalize() for word in _short)}|{alternatives(word.upper() for word in _short)})(?![A-Za-z])\.?"
-MONTH = rf"(?:(?:(?i:{alternatives(_unguarded)})|{alternatives(word.capitalize() for word in _guarded)}|{alternatives(word.upper() for word in _guarded)})(?![A-Za-z])|{SHORT_MONTH})"
+FULL_MONTH = rf"(?:{alternatives(_unguarded)}|{_cased(_guarded)})"
+_SHORT_MONTH = rf"(?:{_cased(_short)})(?![A-Za-z])\.?"
+MONTH = rf"(?:(?:(?i:{alternatives(_unguarded)})|{_cased(_guarded)})(?![A-Za-z])|{_SHORT_MONTH})"
 """A month, whole or short; capitals are needed where the word means something else ("may", "march", "mar")."""
 
-WEEKDAY = rf"(?:{alternatives(word.capitalize() for word in WORDS.weekdays)}|{alternatives(word.upper() for word in WORDS.weekdays)})(?![A-Za-z])\.?"
-FULL_WEEKDAY = rf"(?:{alternatives(word for word in WORDS.weekdays if word.endswith('day'))})"
+_full_days = [word for word in WORDS.weekdays if word.endswith("day")]
+_short_days = [word for word in WORDS.weekdays if not word.endswith("day")]
+FULL_WEEKDAY = rf"(?:{alternatives(_full_days)})"
+WEEKDAY = (
+    rf"(?:(?:{_cased(_full_days)})(?![A-Za-z])|(?:{_cased(_short_days)})(?![A-Za-z])\.?)"
+)
 
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 LEFT = r"(?<![\w$€£¥#%])(?<!\d[.,:/])"

@@ -251,7 +251,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "vague",
         "unit",
-        rf"\b(?:in|over|for|during)?{GAP}?(?:the{GAP})?(?:recent|coming|ensuing|intervening|past|following|later|early|earlier|previous){GAP}(?:few{GAP}|several{GAP})?(?:hours|days|weeks|months|years|decades|centuries)\b",
+        rf"\b(?:in|over|for|during)?{GAP}?(?:the{GAP})?(?:recent|coming|ensuing|intervening|past|following|later|early|earlier|previous){GAP}(?:few{GAP}|several{GAP})?(?:(?<!early )hours|days|weeks|months|years|decades|centuries)\b",
         _vague,
     ),
     rule(

@@ -108,7 +108,6 @@ _TAKES_A_YEAR = re.compile(
     r"between|winter|summer|spring|autumn|fall|or|on)\.?,?|[(;,–—-]|mid-)\s*$",
     re.I,
 )
-_NO_YEAR_BEFORE = re.compile(r"(?:\d{3}[-–—]|[-+]|\bt?he[ ]\d+[- ]|[A-Z]{2,}[-–])$")
 _HOUR_AFTER = re.compile(r"\s?(?:GMT|UTC|hours\b|hrs\b|local time|h\b|a\.m|p\.m|EST|ET\b|CET)")
 _PLURAL_AFTER = re.compile(r"\s+([a-z]+s)\b")
 
@@ -197,10 +196,10 @@ RULES: tuple[Rule, ...] = (
         "season",
         "season",
         rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bthis ))(?P<which>(?!))?"
-        rf"(?:the{GAP})?(?:early{GAP}|late{GAP})?(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?!{GAP}(?:of{GAP}(?!{YEAR})|break|camp|uniform|clothes|water|line))",
+        rf"(?:the{GAP})?(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?!{GAP}(?:of{GAP}(?!{YEAR})|break|camp|uniform|clothes|water|line))",
         _season,
     ),
-    rule("year", "year", rf"(?<![\w$€£¥#.,/:])(?:fiscal{GAP}(?:year{GAP})?|FY{GAP}?)?(?P<year>{YEAR})(?!['’]?s\b|[-–]\d\d[-–]\d)", _year),
+    rule("year", "year", rf"(?<![\w$€£¥#.,/:])(?:fiscal{GAP}(?:year{GAP})?|FY{GAP}?)?(?P<year>{YEAR})(?!s\b|(?<=0)['’]s\b|[-–]\d\d[-–]\d)", _year),
     rule("year after a slash or colon", "year", r"(?<=\d{4}/)(?P<year>[12]\d{3})(?![\d/])", _year),
     rule("the year 71", "number", r"\b(?:the\s+year|A\.?D\.?)\s+(?P<year>\d{1,4})(?P<era>\s?(?:BCE?|B\.C\.))?(?!\d)", _era_year),
     rule("71 AD", "number", rf"{LEFT}(?P<year>\d{{1,4}})\s?(?P<era>A\.D\.|B\.C\.(?:E\.)?|AD\b|CE\b|BCE?\b)", _era_year, 0),
