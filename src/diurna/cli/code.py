@@ -18,7 +18,7 @@ from diurna.cli.options import (
     Statements,
     inputs_or_stdin,
 )
-from diurna.cli.writers import destination, form, writer
+from diurna.cli.writers import destination, form, refuse_overwriting, writer
 
 
 def code(
@@ -59,16 +59,3 @@ def code(
             step()
     print(tally, file=sys.stderr)
     raise typer.Exit(tally.exit_status)
-
-
-def refuse_overwriting(inputs: list[str], output: Output) -> None:
-    """Refuse a call that would write its records over a report."""
-    from pathlib import Path
-
-    if output and output.is_dir():
-        raise typer.BadParameter(f"{output} is a folder", param_hint="--output")
-    if output and not output.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {output.absolute().parent}", param_hint="--output")
-    for name in inputs:
-        if output and output.is_file() and Path(name).exists() and output.samefile(name):
-            raise typer.BadParameter(f"{output} is one of the reports", param_hint="--output")

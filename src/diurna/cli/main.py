@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from diurna import __version__
+from diurna.cli.annotate import annotate
 from diurna.cli.answers import AnsweringGroup
 from diurna.cli.check import check
 from diurna.cli.code import code
@@ -16,6 +17,7 @@ from diurna.cli.demo import demo
 from diurna.cli.doctor import doctor
 from diurna.cli.evaluate import evaluate
 from diurna.cli.schema import schema
+from diurna.cli.who import who
 
 app = typer.Typer(
     name="diurna",
@@ -42,7 +44,7 @@ def diurna(
     """Turn news reports into a verifiable record of political events."""
 
 
-for command in (code, demo, check, evaluate, schema, doctor):
+for command in (code, demo, check, evaluate, who, annotate, schema, doctor):
     app.command()(command)
 
 

@@ -14,6 +14,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TextIO
 
+import typer
+
 from diurna.cli.options import Format
 from diurna.record import Event, Report
 
@@ -27,6 +29,17 @@ def form(asked: Format | None, output: Path | None) -> Format:
     if asked or not output:
         return asked or Format.TABLE
     return SUFFIXES.get(output.suffix.lower(), Format.TABLE)
+
+
+def refuse_overwriting(inputs: list[str], output: Path | None) -> None:
+    """Refuse a call that would write its records over a report."""
+    if output and output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder", param_hint="--output")
+    if output and not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.absolute().parent}", param_hint="--output")
+    for name in inputs:
+        if output and output.is_file() and Path(name).exists() and output.samefile(name):
+            raise typer.BadParameter(f"{output} is one of the reports", param_hint="--output")
 
 
 @contextmanager
