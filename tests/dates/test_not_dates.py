@@ -1,9 +1,9 @@
 """Words and numbers that look like times and are none."""
 
 import pytest
-from tests.dates.tables import FRIDAY
 
 from diurna.dates import find_dates
+from tests.dates.tables import FRIDAY
 
 NOTHING = """
 The president may visit the front.

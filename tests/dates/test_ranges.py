@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.dates.tables import FRIDAY, Row, check, rows
 
 from diurna.dates import act_days, find_dates, single_expressions
+from tests.dates.tables import FRIDAY, Row, check, rows
 
 RANGES = """
 Talks took place between [3 and 5 May 2014]. | past | 2014-05-03 | 2014-05-05

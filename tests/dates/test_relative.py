@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.dates.tables import Row, check, rows
 
 from diurna.dates import find_dates
+from tests.dates.tables import Row, check, rows
 
 DAYS = """
 The minister resigned [today]. | past | 2022-02-25
@@ -144,7 +144,10 @@ def test_windows(row: Row) -> None:
     check(row)
 
 
-@pytest.mark.parametrize("text", ["It rained yesterday.", "They met on Monday.", "It fell last week.", "He left two days ago.", "He left in May."])
+@pytest.mark.parametrize(
+    "text",
+    ["It rained yesterday.", "They met on Monday.", "It fell last week.", "He left two days ago.", "He left in May."],
+)
 def test_without_publication_day_relative_words_have_no_days(text: str) -> None:
     (mention,) = find_dates(text, anchor=None)
     assert mention.relative and mention.start is None and mention.end is None

@@ -1,6 +1,7 @@
 """Months, quarters, seasons, years, decades, centuries and named periods."""
 
 import pytest
+
 from tests.dates.tables import Row, check, rows
 
 MONTHS = """

@@ -19,7 +19,7 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
 
     add("month", [word for word in WORDS.months])
     add("weekday", [word for word in WORDS.weekdays])
-    units = "minute hour day night week weekend fortnight month quarter year decade".split()
+    units = ["minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade"]
     add("unit", units + [f"{word}s" for word in units] + ["century", "centuries"])
     add("quarter", "q")
     add("deictic", "today tonight tonite yesterday tomorrow overnight morning afternoon evening night day time")

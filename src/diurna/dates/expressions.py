@@ -62,13 +62,36 @@ _PART_BEFORE = re.compile(
     rf"|(?:late|early|earlier|later|overnight)(?:{GAP}on)?{GAP})$",
     re.I,
 )
-_PART_AFTER = re.compile(rf"(?:['’]s)?,?{GAP}(?:(?:early|late|mid)[- ])?(?:morning|afternoon|evening|night)(?!{GAP}(?:prayers?|club|vision|[A-Z]))\b", re.I)
+_PART_AFTER = re.compile(
+    rf"(?:['’]s)?,?{GAP}(?:(?:early|late|mid)[- ])?(?:morning|afternoon|evening|night)(?!{GAP}(?:prayers?|club|vision|[A-Z]))\b",
+    re.I,
+)
 _JOINS_CLOCK = re.compile(rf"^(?:,?{GAP}(?:(?:local{GAP}time|on|of)\b,?{GAP})?)$", re.I)
 
-_JOINER = re.compile(rf"^(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$", re.I)
-_OPENS_RANGE = re.compile(rf"\b(?P<word>from|between|for){GAP}(?:the{GAP})?(?:about{GAP}|around{GAP}|late{GAP}|early{GAP})?$", re.I)
+_JOINER = re.compile(
+    rf"^(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$",
+    re.I,
+)
+_OPENS_RANGE = re.compile(
+    rf"\b(?P<word>from|between|for){GAP}(?:the{GAP})?(?:about{GAP}|around{GAP}|late{GAP}|early{GAP})?$", re.I
+)
 
-_TIED = (Day, NumericDay, Months, Years, ShortDecade, Weekday, Holiday, CurrentUnit, DayOffset, FocusUnit, Later, PortionOf, EveOf, InYear)
+_TIED = (
+    Day,
+    NumericDay,
+    Months,
+    Years,
+    ShortDecade,
+    Weekday,
+    Holiday,
+    CurrentUnit,
+    DayOffset,
+    FocusUnit,
+    Later,
+    PortionOf,
+    EveOf,
+    InYear,
+)
 
 
 def find_expressions(text: str) -> list[Expression]:
@@ -154,10 +177,10 @@ def _with_surroundings(text: str, expression: Expression) -> Expression:
 
 
 def _is_day(meaning: Meaning) -> bool:
-    return isinstance(meaning, (Day, NumericDay, Weekday, DayOffset, Holiday)) or (
-        isinstance(meaning, InYear) and _is_day(meaning.part)
-    ) or (
-        isinstance(meaning, (FocusUnit, Later)) and meaning.unit == "day"
+    return (
+        isinstance(meaning, (Day, NumericDay, Weekday, DayOffset, Holiday))
+        or (isinstance(meaning, InYear) and _is_day(meaning.part))
+        or (isinstance(meaning, (FocusUnit, Later)) and meaning.unit == "day")
     )
 
 
@@ -165,9 +188,7 @@ def _with_day_part(text: str, expression: Expression) -> Expression:
     """A day with "the night of" before it or "afternoon" after it; the eve of a day is the day before."""
     start, end, meaning = expression.start, expression.end, expression.meaning
     after = _PART_AFTER.match(text, end)
-    if after and not isinstance(meaning, DayOffset):
-        end = after.end()
-    elif after and text[start:end].lower() in ("yesterday", "tomorrow"):
+    if (after and not isinstance(meaning, DayOffset)) or (after and text[start:end].lower() in ("yesterday", "tomorrow")):
         end = after.end()
     left = text[max(0, start - 48) : start]
     week = _WEEK_OF_BEFORE.search(left)
@@ -192,7 +213,11 @@ def _with_hours(text: str, expressions: list[Expression]) -> list[Expression]:
             joined.append(one)
         elif _is_hour(last) and _JOINS_CLOCK.match(text[last.end : one.start]) and _takes_hour(one):
             joined[-1] = Expression(start=last.start, end=one.end, meaning=one.meaning)
-        elif _is_hour(one) and _takes_hour(last) and re.fullmatch(rf",?{GAP}(?:at{GAP}|around{GAP}|about{GAP})*", text[last.end : one.start]):
+        elif (
+            _is_hour(one)
+            and _takes_hour(last)
+            and re.fullmatch(rf",?{GAP}(?:at{GAP}|around{GAP}|about{GAP})*", text[last.end : one.start])
+        ):
             joined[-1] = Expression(start=last.start, end=one.end, meaning=last.meaning)
         else:
             joined.append(one)
@@ -207,7 +232,12 @@ def _with_years(text: str, expressions: list[Expression]) -> list[Expression]:
     joined: list[Expression] = []
     for one in expressions:
         last = joined[-1] if joined else None
-        if last is not None and _is_year(one.meaning) and _lacks_year(last.meaning) and _TO_YEAR.match(text[last.end : one.start]):
+        if (
+            last is not None
+            and _is_year(one.meaning)
+            and _lacks_year(last.meaning)
+            and _TO_YEAR.match(text[last.end : one.start])
+        ):
             joined[-1] = Expression(start=last.start, end=one.end, meaning=InYear(part=last.meaning, year=one.meaning))
         else:
             joined.append(one)
@@ -222,7 +252,12 @@ def _is_year(meaning: Meaning) -> bool:
 
 def _lacks_year(meaning: Meaning) -> bool:
     match meaning:
-        case Day(month=int(), year=None) | DaysOfMonth(year=None) | Months(year=None, which=None) | Holiday(year=None, which=None):
+        case (
+            Day(month=int(), year=None)
+            | DaysOfMonth(year=None)
+            | Months(year=None, which=None)
+            | Holiday(year=None, which=None)
+        ):
             return True
         case _:
             return False
@@ -235,10 +270,14 @@ def _short_ranges(text: str, expressions: list[Expression]) -> list[Expression]:
     """Years whose second is short: "2014-15", "1892 – 94"."""
     found = []
     for one in expressions:
-        match = _SHORT_END.match(text, one.end) if isinstance(one.meaning, Years) and one.meaning.kind == "year" else None
+        match = (
+            _SHORT_END.match(text, one.end) if isinstance(one.meaning, Years) and one.meaning.kind == "year" else None
+        )
         if match and isinstance(one.meaning, Years) and int(match["year"]) > one.meaning.first % 100:
             number_of_year = one.meaning.first // 100 * 100 + int(match["year"])
-            end = Expression(start=match.start("year"), end=match.end(), meaning=Years(first=number_of_year, last=number_of_year))
+            end = Expression(
+                start=match.start("year"), end=match.end(), meaning=Years(first=number_of_year, last=number_of_year)
+            )
             one = Expression(start=one.start, end=end.end, meaning=Range(left=one, right=end))
         found.append(one)
     return found
@@ -317,5 +356,3 @@ def _follow_each_other(left: Meaning, right: Meaning) -> bool:
             return left.month == right.month and right.day == left.day + 1
         case _:
             return False
-
-

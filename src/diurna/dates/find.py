@@ -60,7 +60,13 @@ def find_dates(
     if not expressions:
         return []
     mentions, _ = mentions_of(
-        text, expressions, offset=offset, anchor=anchor, clause_of=lambda _: Clause(tense), told=told or Told(), narrates=None
+        text,
+        expressions,
+        offset=offset,
+        anchor=anchor,
+        clause_of=lambda _: Clause(tense),
+        told=told or Told(),
+        narrates=None,
     )
     return mentions
 

@@ -105,4 +105,4 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
 def hijri(year: int, month: int, day: int) -> date:
     """A day of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30)."""
     days = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
-    return date.fromordinal(227013 + days)
+    return date.fromordinal(227014 + days)

@@ -235,7 +235,6 @@ Meaning: TypeAlias = (
 )
 
 
-
 def is_relative(meaning: Meaning) -> bool:
     """Whether the words need a publication day, or what was told before, to name their days."""
     match meaning:

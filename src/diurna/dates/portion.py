@@ -33,7 +33,11 @@ def portion_of(whole: Interval, kind: Kind, portion: Portion, anchor: date | Non
     if kind == "month" and first.month == last.month:
         if portion == "early":
             return Interval(first, first.replace(day=10))
-        return Interval(first.replace(day=11), first.replace(day=20)) if portion == "mid" else Interval(first.replace(day=21), last)
+        return (
+            Interval(first.replace(day=11), first.replace(day=20))
+            if portion == "mid"
+            else Interval(first.replace(day=21), last)
+        )
     if kind == "decade":
         years = {"early": (0, 4), "mid": (4, 6), "late": (5, 9), "end": (8, 9)}[portion]
         return years_of(first.year + years[0], first.year + years[1])
@@ -48,7 +52,11 @@ def portion_of(whole: Interval, kind: Kind, portion: Portion, anchor: date | Non
         return unit_around(first if portion == "early" else last, "month")
     if portion == "early":
         return Interval(first, first + timedelta(days=third))
-    return Interval(last - timedelta(days=third), last) if portion in ("late", "end") else Interval(first + timedelta(days=third), last - timedelta(days=third))
+    return (
+        Interval(last - timedelta(days=third), last)
+        if portion in ("late", "end")
+        else Interval(first + timedelta(days=third), last - timedelta(days=third))
+    )
 
 
 def _half(whole: Interval, kind: Kind, is_first: bool) -> Interval:

@@ -10,7 +10,7 @@ from diurna.dates.expressions import find_expressions
 from diurna.dates.find import find_dates
 from diurna.dates.interval import one_day
 from diurna.dates.meaning import Day, Expression, NumericDay
-from diurna.dates.mention import DateMention
+from diurna.dates.mention import DateMention, single_expressions
 from diurna.dates.resolve import Context, resolve
 from diurna.dates.tense import clause_from_words
 from diurna.record.span import Span
@@ -23,7 +23,9 @@ _LABEL = re.compile(
     re.I,
 )
 _PLACE_BEFORE = re.compile(r"^[\W_]*(?:[A-Z][\w.'’-]*[ ,/()–-]*){1,8}$")
-_DASH_AFTER = re.compile(r"^[\s,.]*(?:\([^)]{2,40}\)|/[^/]{2,30}/|\[[^\]]{2,40}\]|[A-Z][A-Za-z ]{1,20})?\s*(?:[-–—:]{1,2}|\|)\s")
+_DASH_AFTER = re.compile(
+    r"^[\s,.]*(?:\([^)]{2,40}\)|/[^/]{2,30}/|\[[^\]]{2,40}\]|[A-Z][A-Za-z ]{1,20})?\s*(?:[-–—:]{1,2}|\|)\s"
+)
 _LINE_ALONE = re.compile(r"^[\s,.;|()–—-]*(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?)?[\s,.;|()–—-]*$")
 
 
@@ -49,7 +51,9 @@ def infer_published(text: str) -> DateMention | None:
     ]
     if not full:
         return None
-    newest = max((day for one, day in full if clause_from_words(head, one.start, one.end).tense != "future"), default=None)
+    newest = max(
+        (day for one, day in full if clause_from_words(head, one.start, one.end).tense != "future"), default=None
+    )
     if newest is None:
         newest = min(day for _, day in full)
     latest = _latest_of_year(dated, newest, head)
@@ -79,8 +83,16 @@ def _of_a_noun(text: str, expression: Expression) -> bool:
 
 def _newest_year(text: str) -> int | None:
     """The newest year that the report names with a day, a month or alone, as one of the past where it names such."""
-    mentions = [mention for mention in find_dates(text) if mention.end is not None and mention.kind in ("day", "month", "year")]
-    past = [mention for mention in mentions if clause_from_words(text, mention.span.start, mention.span.end).tense != "future"]
+    mentions = [
+        mention
+        for mention in single_expressions(find_dates(text))
+        if mention.end is not None and mention.kind in ("day", "month", "year")
+    ]
+    past = [
+        mention
+        for mention in mentions
+        if clause_from_words(text, mention.span.start, mention.span.end).tense != "future"
+    ]
     return max((mention.end.year for mention in past or mentions if mention.end), default=None)
 
 
@@ -105,7 +117,9 @@ def _paragraph_start(text: str, at: int) -> int:
 
 
 def _labelled(text: str, expression: Expression) -> bool:
-    return bool(_LABEL.search(text[max(_paragraph_start(text, expression.start), expression.start - 60) : expression.start]))
+    return bool(
+        _LABEL.search(text[max(_paragraph_start(text, expression.start), expression.start - 60) : expression.start])
+    )
 
 
 def _dateline(text: str, expression: Expression) -> bool:
@@ -137,5 +151,6 @@ def _latest_of_year(dated: list[tuple[Expression, date]], newest: date, text: st
 def _mention(text: str, expression: Expression, day: date) -> DateMention:
     span = Span(expression.start, expression.end, text[expression.start : expression.end])
     interval = one_day(day)
-    return DateMention(span=span, start=interval.first, end=interval.last, kind="day", relative=not _has_year(expression))
-
+    return DateMention(
+        span=span, start=interval.first, end=interval.last, kind="day", relative=not _has_year(expression)
+    )

@@ -93,7 +93,11 @@ def dates_of_report(text: str, *, anchor: date | None, sentences: Sequence[Sente
 
 
 def _same_sentence(text: str, told: Told, expression: Expression) -> bool:
-    return told.narrative is not None and told.narrative_at <= expression.start and not _STOP.search(text, told.narrative_at, expression.start)
+    return (
+        told.narrative is not None
+        and told.narrative_at <= expression.start
+        and not _STOP.search(text, told.narrative_at, expression.start)
+    )
 
 
 def _tokens(starts: list[int], begin: int, end: int) -> tuple[int, int]:

@@ -110,7 +110,9 @@ def _resolve(meaning: Meaning, context: Context) -> Resolved:
             return Resolved(_lasting(meaning, context), "duration")
         case PortionOf():
             whole = _resolve(meaning.whole, context)
-            return Resolved(whole.interval and portion_of(whole.interval, whole.kind, meaning.portion, context.anchor), whole.kind)
+            return Resolved(
+                whole.interval and portion_of(whole.interval, whole.kind, meaning.portion, context.anchor), whole.kind
+            )
         case NthOf():
             whole = _resolve(meaning.whole, context)
             kind: Kind = _kind(meaning.unit) if meaning.count == 1 else "range"
@@ -181,7 +183,7 @@ def _nearest(candidates: list[Interval], context: Context, slack: timedelta = SL
 
     In the past the last that has begun, in the future the first that has not ended; where the tense is not known the nearest,
     with days to come counted double, since news tells more of what was than of what will be. In a narrative of former times the
-    nearest to what was told last, going back counted double.
+    nearest to what was told last, going back counted fivefold.
     """
     if not candidates:
         return None
@@ -189,7 +191,7 @@ def _nearest(candidates: list[Interval], context: Context, slack: timedelta = SL
         told = context.narrative
 
         def step(one: Interval) -> int:
-            return (one.first - told.first).days if one.last >= told.first else 2 * (told.first - one.last).days
+            return (one.first - told.first).days if one.last >= told.first else 5 * (told.first - one.last).days
 
         return min(candidates, key=step)
     anchor = context.anchor
@@ -228,7 +230,10 @@ def _day(meaning: Day, context: Context) -> Interval | None:
     days = [date(year, meaning.month, meaning.day) for year in years if _exists(year, meaning.month, meaning.day)]
     right = [day for day in days if meaning.weekday is None or day.weekday() == meaning.weekday]
     if not right:
-        return _nearest([one_day(day) for day in days if context.anchor is None or abs(day.year - context.anchor.year) <= 1], context)
+        return _nearest(
+            [one_day(day) for day in days if context.anchor is None or abs(day.year - context.anchor.year) <= 1],
+            context,
+        )
     return _nearest([one_day(day) for day in right], context)
 
 
@@ -254,7 +259,9 @@ def _numeric(meaning: NumericDay, context: Context) -> Interval:
         chosen = day_first or month_first
         assert chosen is not None
         return one_day(chosen)
-    if context.anchor is not None and abs(month_first - context.anchor) <= timedelta(days=31) < abs(day_first - context.anchor):
+    if context.anchor is not None and abs(month_first - context.anchor) <= timedelta(days=31) < abs(
+        day_first - context.anchor
+    ):
         return one_day(month_first)
     return one_day(day_first)
 
@@ -342,9 +349,7 @@ def _lasting(meaning: Lasting, context: Context) -> Interval | None:
 def _current(anchor: date, unit: Unit, which: int, tense: Tense | None) -> Interval:
     if unit == "weekend":
         here = unit_around(anchor, "weekend")
-        if which == 0 and tense != "future" and anchor < here.first:
-            here = Interval(_plus(here.first, -7), _plus(here.last, -7))
-        elif which < 0:
+        if (which == 0 and tense != "future" and anchor < here.first) or which < 0:
             here = Interval(_plus(here.first, -7), _plus(here.last, -7))
         elif which > 0 and anchor >= here.first:
             here = Interval(_plus(here.first, 7), _plus(here.last, 7))
@@ -380,7 +385,13 @@ def _later(n: int, unit: Unit, context: Context) -> tuple[Interval | None, Kind]
         return unit_around(shift(context.anchor, n, unit), _grain(unit)), _kind(_grain(unit))
     base = focus.last if n > 0 and context.focus_kind in ("day", "range") else focus.first
     moved = shift(base, n, unit)
-    told: dict[Kind | None, Unit] = {"month": "month", "year": "year", "week": "week", "season": "month", "quarter": "month"}
+    told: dict[Kind | None, Unit] = {
+        "month": "month",
+        "year": "year",
+        "week": "week",
+        "season": "month",
+        "quarter": "month",
+    }
     coarse = told.get(context.focus_kind, "day")
     grain: Unit = {"week": "day", "decade": "year", "century": "year"}.get(unit, unit)  # type: ignore[assignment]
     order: list[Unit] = ["minute", "hour", "day", "week", "month", "year"]
@@ -398,7 +409,9 @@ def _range(meaning: Range, context: Context) -> tuple[Interval | None, Interval 
         start = resolve(lent, context).interval
         if start and end and start.first > end.last:
             start = resolve(_with_year(left, right_year - 1), context).interval
-    elif left_year is not None and right_year is None and not isinstance(right, (Years, Weekday, DayOffset, CurrentUnit)):
+    elif (
+        left_year is not None and right_year is None and not isinstance(right, (Years, Weekday, DayOffset, CurrentUnit))
+    ):
         start = resolve(left, context).interval
         end = resolve(_with_year(right, left_year), context).interval
         if start and end and end.last < start.first:

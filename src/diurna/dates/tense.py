@@ -12,14 +12,18 @@ from diurna.language.sentence import Sentence, Token
 
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "could", "should"))
 PLANNING = frozenset(
-    "plan intend schedule expect slate set aim hope prepare vow pledge promise agree want decide urge ask call propose seek threaten due bind "
-    "invite order demand wait poise arrange book earmark project forecast predict anticipate postpone delay".split()
+    ["plan", "intend", "schedule", "expect", "slate", "set", "aim", "hope", "prepare", "vow", "pledge", "promise", "agree", "want", "decide", "urge", "ask", "call", "propose", "seek", "threaten", "due", "bind", "invite", "order", "demand", "wait", "poise", "arrange", "book", "earmark", "project", "forecast", "predict", "anticipate", "postpone", "delay"]
 )
 """Verbs whose infinitive, or whose own participle beside a date, tells of what is to come ("scheduled for Thursday")."""
-STARTING = frozenset("begin start open end close expire resume run leave arrive depart meet vote go take kick travel fly host visit".split())
+STARTING = frozenset(
+    ["begin", "start", "open", "end", "close", "expire", "resume", "run", "leave", "arrive", "depart", "meet", "vote", "go", "take", "kick", "travel", "fly", "host", "visit"]
+)
 """Verbs that tell in the present of what a calendar has fixed ("the talks open on Thursday")."""
 
-_AHEAD = re.compile(r"\b(?:ahead of|in the run-up to|due|due on|slated for|scheduled for|planned for|set for|upcoming)\s+(?:the\s+|this\s+)?$", re.I)
+_AHEAD = re.compile(
+    r"\b(?:ahead of|in the run-up to|due|due on|slated for|scheduled for|planned for|set for|upcoming)\s+(?:the\s+|this\s+)?$",
+    re.I,
+)
 _FUTURE_WORDS = (
     r"(?:will|won['’]t|shall|would|going\s+to|['’]ll|(?:is|are|was|were|be|am)\s+(?:(?:not|also|now|still|yet)\s+)?(?:to\s+(?!have)(?:be\s+)?\w+|due|set|expected|scheduled|slated|planned)"
     r"|am\s+going|to\s+be\s+\w+|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?|promised|pledged"
@@ -30,13 +34,17 @@ _PAST_WORDS = (
     r"struck|hit|broke|drew|put|set\s+off|flew|fled|grew|rose|ran|became|wrote|spoke|stood|brought|caught|built|kept|died|born|[a-z]{2,}ed)"
 )
 _TENSE_WORDS = re.compile(rf"\b(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))\b")
-_PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:\w+ly\s+|not\s+|now\s+|also\s+)?(?:been|\w+(?:ed|en|ne|wn|ght|ld|ft))\b", re.I)
+_PERFECT = re.compile(
+    r"\b(?:has|have|['’]ve)\s+(?:\w+ly\s+|not\s+|now\s+|also\s+)?(?:been|\w+(?:ed|en|ne|wn|ght|ld|ft))\b", re.I
+)
 _ENDS = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
 
 
 def clause_from_words(text: str, start: int, end: int) -> Clause:
     """The clause of `text[start:end]` told from the nearest verb of its sentence, those before it first."""
-    opening = max((match.end() for match in _ENDS.finditer(text, max(0, start - 400), start)), default=max(0, start - 400))
+    opening = max(
+        (match.end() for match in _ENDS.finditer(text, max(0, start - 400), start)), default=max(0, start - 400)
+    )
     closing = _ENDS.search(text, end)
     sentence_end = min(closing.start() if closing else len(text), end + 200)
     left = text[opening:start]
@@ -67,7 +75,9 @@ def clause_from_parse(sentence: Sentence, first: int, last: int) -> Clause:
     seen = 0
     while True:
         token = tokens[at]
-        if token.upos in ("VERB", "AUX") or any(tokens[child].dep.startswith(("aux", "cop")) for child in sentence.children[at]):
+        if token.upos in ("VERB", "AUX") or any(
+            tokens[child].dep.startswith(("aux", "cop")) for child in sentence.children[at]
+        ):
             clause = _tense_of(sentence, at)
             if clause is not None:
                 return clause
@@ -99,13 +109,17 @@ def _tense_of(sentence: Sentence, at: int) -> Clause | None:
         return Clause("past", ends_now=True)
     if words & {"had", "having"}:
         return Clause("past")
-    if token.lemma in PLANNING and "VerbForm=Part" in token.feats and token.dep in ("acl", "amod", "ROOT", "root", "advcl", "acl:relcl"):
+    if (
+        token.lemma in PLANNING
+        and "VerbForm=Part" in token.feats
+        and token.dep in ("acl", "amod", "ROOT", "root", "advcl", "acl:relcl")
+    ):
         return Clause("future")
     if token.lemma in PLANNING and words & {"is", "are", "be"}:
         return Clause("future")
     if "to" in words or ("VerbForm=Inf" in token.feats and token.dep in ("xcomp", "ccomp", "acl", "csubj")):
         return _of_infinitive(sentence, at)
-    if "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats or words & {"was", "were", "did", "been"}:
+    if ("Tense=Past" in token.feats and "VerbForm=Fin" in token.feats) or words & {"was", "were", "did", "been"}:
         return Clause("past")
     if words & {"is", "are", "'s", "be", "am"} and token.tag == "VBG":
         return Clause("future") if token.lemma in STARTING else Clause(None)

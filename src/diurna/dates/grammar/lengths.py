@@ -15,7 +15,9 @@ _LONG = r"(?P<unit>(?:minute|hour|day|night|week|month|year|decade|fortnight)s?|
 
 def _lasting(match: re.Match[str]) -> Meaning | None:
     """A length; an age ("12 years old", "a sentence of 5 years" is one all the same) is none."""
-    if re.match(r"\s+(?:old|of age|younger|older)\b|[- ]olds?\b", after(match)) or re.search(r"\baged?\s+$", before(match), re.I):
+    if re.match(r"\s+(?:old|of age|younger|older)\b|[- ]olds?\b", after(match)) or re.search(
+        r"\baged?\s+$", before(match), re.I
+    ):
         return None
     name, times = unit(match["unit"])
     words = match["n"]
@@ -34,8 +36,18 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w$€£.,-])(?:(?:more|less){GAP}than{GAP})?(?P<n>{NUMBER}|{_VAGUE}){GAP}(?:(?:consecutive|straight|full|whole|long|more|successive){GAP})?{_LONG}\b",
         _lasting,
     ),
-    rule("length as adjective", "unit", rf"(?<![\w.,])(?P<n>{NUMBER})[- ](?P<unit>minute|hour|day|week|month|year|decade)s?(?=[- –—]|['’]|[,.;)]|$)(?!-old)(?!-olds)(?!-end)", _lasting),
-    rule("for years", "unit", rf"\bfor{GAP}(?:many{GAP}|the{GAP}first{GAP})?(?P<n>(?!))?(?P<unit>hours|days|weeks|months|years|decades|centuries)\b", _lasting),
+    rule(
+        "length as adjective",
+        "unit",
+        rf"(?<![\w.,])(?P<n>{NUMBER})[- ](?P<unit>minute|hour|day|week|month|year|decade)s?(?=[- –—]|['’]|[,.;)]|$)(?!-old)(?!-olds)(?!-end)",
+        _lasting,
+    ),
+    rule(
+        "for years",
+        "unit",
+        rf"\bfor{GAP}(?:many{GAP}|the{GAP}first{GAP})?(?P<n>(?!))?(?P<unit>hours|days|weeks|months|years|decades|centuries)\b",
+        _lasting,
+    ),
     rule(
         "hour of the day",
         "clock",

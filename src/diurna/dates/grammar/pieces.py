@@ -23,7 +23,9 @@ class Rule:
     read: Callable[[re.Match[str]], Meaning | None]
 
 
-def rule(name: str, needs: str, pattern: str, read: Callable[[re.Match[str]], Meaning | None], flags: int = re.I) -> Rule:
+def rule(
+    name: str, needs: str, pattern: str, read: Callable[[re.Match[str]], Meaning | None], flags: int = re.I
+) -> Rule:
     """A rule whose pattern ignores case unless `flags` says otherwise; blanks in the pattern are not ignored."""
     return Rule(name=name, needs=needs, pattern=re.compile(pattern, flags), read=read)
 
@@ -32,14 +34,15 @@ GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
 """Blanks, or one line break: an expression never crosses an empty line."""
 
 
-
 def _cased(words: Iterable[str]) -> str:
     """The words capitalised or in capitals, not in small letters."""
     known = list(words)
     return f"{alternatives(word.capitalize() for word in known)}|{alternatives(word.upper() for word in known)}"
 
 
-_unguarded = [word for word, n in WORDS.months.items() if word not in WORDS.short_months and n not in WORDS.guarded_months]
+_unguarded = [
+    word for word, n in WORDS.months.items() if word not in WORDS.short_months and n not in WORDS.guarded_months
+]
 _guarded = [word for word, n in WORDS.months.items() if word not in WORDS.short_months and n in WORDS.guarded_months]
 _short = sorted(WORDS.short_months)
 FULL_MONTH = rf"(?:{alternatives(_unguarded)}|{_cased(_guarded)})"
@@ -50,9 +53,7 @@ MONTH = rf"(?:(?:(?i:{alternatives(_unguarded)})|{_cased(_guarded)})(?![A-Za-z])
 _full_days = [word for word in WORDS.weekdays if word.endswith("day")]
 _short_days = [word for word in WORDS.weekdays if not word.endswith("day")]
 FULL_WEEKDAY = rf"(?:{alternatives(_full_days)})"
-WEEKDAY = (
-    rf"(?:(?:{_cased(_full_days)})(?![A-Za-z])|(?:{_cased(_short_days)})(?![A-Za-z])\.?)"
-)
+WEEKDAY = rf"(?:(?:{_cased(_full_days)})(?![A-Za-z])|(?:{_cased(_short_days)})(?![A-Za-z])\.?)"
 
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 LEFT = r"(?<![\w$€£¥#%])(?<!\d[.,:/])"

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from diurna.dates.grammar.pieces import FULL_WEEKDAY, GAP, MONTH, NUMBER, UNIT, WEEKDAY, Rule, after, before, number, rule, weekday
+from diurna.dates.grammar.pieces import (
+    FULL_WEEKDAY,
+    GAP,
+    MONTH,
+    NUMBER,
+    UNIT,
+    WEEKDAY,
+    Rule,
+    after,
+    before,
+    number,
+    rule,
+    weekday,
+)
 from diurna.dates.interval import Unit
 from diurna.dates.meaning import (
     Ago,
@@ -52,7 +65,9 @@ _OFFSETS = {
 
 def _offset(match: re.Match[str]) -> Meaning | None:
     word = spelling(match["words"])
-    if re.match(r"['’]s\s+(?:world|youth|generation|society|technology)", after(match)) or re.search(r"\bUSA\s$", before(match)):
+    if re.match(r"['’]s\s+(?:world|youth|generation|society|technology)", after(match)) or re.search(
+        r"\bUSA\s$", before(match)
+    ):
         return None
     if word in ("earlier in the day", "later in the day"):
         return FocusUnit(unit="day", which=0)
@@ -118,7 +133,9 @@ def _ago(match: re.Match[str]) -> Meaning | None:
     return Ago(n=sign * n, unit=name)
 
 
-_EVENT = re.compile(r"\s+(?:the|a|an|his|her|its|their|that|this|he|she|it|they|being|[A-Z][a-z]+|[a-z]+ing|we|our|my|of|in|advance)\b")
+_EVENT = re.compile(
+    r"\s+(?:the|a|an|his|her|its|their|that|this|he|she|it|they|being|[A-Z][a-z]+|[a-z]+ing|we|our|my|of|in|advance)\b"
+)
 
 
 def _later(match: re.Match[str]) -> Meaning | None:
@@ -131,7 +148,9 @@ def _later(match: re.Match[str]) -> Meaning | None:
         return Untied(kind="duration")
     if way in ("since", "from", "into", "following"):
         return None
-    return Later(n=-amount[0] if way in ("earlier", "before", "previously", "prior", "prior to") else amount[0], unit=amount[1])
+    return Later(
+        n=-amount[0] if way in ("earlier", "before", "previously", "prior", "prior to") else amount[0], unit=amount[1]
+    )
 
 
 _FOCUS = {
@@ -150,8 +169,6 @@ def _focus(match: re.Match[str]) -> Meaning | None:
     return FocusUnit(unit=name, which=which)
 
 
-
-
 def _focus_part(match: re.Match[str]) -> Meaning:
     return FocusUnit(unit="day", which=_FOCUS[spelling(match["which"])])
 
@@ -167,7 +184,19 @@ def _day_before(match: re.Match[str]) -> Meaning | None:
     return FocusUnit(unit=name, which=which)
 
 
-_WEEKDAY_WHICH = {"last": -1, "next": 1, "this": 0, "this past": -1, "this coming": 1, "the previous": -1, "the following": 2, "the next": 2, "the": None, "a": None, "past": -1}
+_WEEKDAY_WHICH = {
+    "last": -1,
+    "next": 1,
+    "this": 0,
+    "this past": -1,
+    "this coming": 1,
+    "the previous": -1,
+    "the following": 2,
+    "the next": 2,
+    "the": None,
+    "a": None,
+    "past": -1,
+}
 
 
 def _weekday(match: re.Match[str]) -> Meaning | None:
@@ -177,9 +206,13 @@ def _weekday(match: re.Match[str]) -> Meaning | None:
     previous = re.search(r"([\w-]+)\s+$", left)
     if previous and previous[1].lower() in WORDS.weekday_not_after[day]:
         return None
-    if re.match(rf"\s+(?:{alternatives(WORDS.weekday_not_before)})\b", right) or re.search(r"(?:Mail on|Independent on|Man)\s+$", left):
+    if re.match(rf"\s+(?:{alternatives(WORDS.weekday_not_before)})\b", right) or re.search(
+        r"(?:Mail on|Independent on|Man)\s+$", left
+    ):
         return None
-    if spelling(word) not in (name for name in WORDS.weekdays if name.endswith("day")) and not re.match(r"[.,]?\s+(?:\d|night|morning|afternoon|evening)|[)\].,]|$", right):
+    if spelling(word) not in (name for name in WORDS.weekdays if name.endswith("day")) and not re.match(
+        r"[.,]?\s+(?:\d|night|morning|afternoon|evening)|[)\].,]|$", right
+    ):
         return None
     which = match["which"]
     words = spelling(which) if which else None
@@ -219,7 +252,12 @@ def _nth_of_unit(match: re.Match[str]) -> Meaning | None:
     whole, _ = unit(match["whole"])
     words = spelling(match["nth"])
     count = number(match["n"]) if match["n"] else 1
-    return NthOf(n=-1 if words == "last" else WORDS.ordinals[words], count=count, unit=name, whole=CurrentUnit(unit=whole, which=0))
+    return NthOf(
+        n=-1 if words == "last" else WORDS.ordinals[words],
+        count=count,
+        unit=name,
+        whole=CurrentUnit(unit=whole, which=0),
+    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -230,16 +268,37 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<weekday>{FULL_WEEKDAY}),?{GAP}(?:(?:of|in){GAP})?(?P<which>{alternatives(_WEEKS).replace(chr(92) + ' ', GAP)}){GAP}week\b",
         _weekday_of_week,
     ),
-    rule("week, weekday", "weekday", rf"\b(?P<which>last|this|next){GAP}week{GAP}on{GAP}(?P<weekday>{FULL_WEEKDAY})\b", _weekday_of_week),
-    rule("weekday", "weekday", rf"(?<![\w-])(?:(?P<which>(?i:{alternatives(_WEEKDAY_WHICH).replace(chr(92) + ' ', GAP)})){GAP})?(?P<weekday>{WEEKDAY})", _weekday, 0),
-    rule("weekdays", "set", rf"\b(?:every{GAP}|each{GAP})?(?:{FULL_WEEKDAY})s\b|\b(?:every|each){GAP}(?:{FULL_WEEKDAY}|(?:{NUMBER}{GAP})?{UNIT}|{MONTH}|morning|evening|summer|winter|spring)\b", _set),
+    rule(
+        "week, weekday",
+        "weekday",
+        rf"\b(?P<which>last|this|next){GAP}week{GAP}on{GAP}(?P<weekday>{FULL_WEEKDAY})\b",
+        _weekday_of_week,
+    ),
+    rule(
+        "weekday",
+        "weekday",
+        rf"(?<![\w-])(?:(?P<which>(?i:{alternatives(_WEEKDAY_WHICH).replace(chr(92) + ' ', GAP)})){GAP})?(?P<weekday>{WEEKDAY})",
+        _weekday,
+        0,
+    ),
+    rule(
+        "weekdays",
+        "set",
+        rf"\b(?:every{GAP}|each{GAP})?(?:{FULL_WEEKDAY})s\b|\b(?:every|each){GAP}(?:{FULL_WEEKDAY}|(?:{NUMBER}{GAP})?{UNIT}|{MONTH}|morning|evening|summer|winter|spring)\b",
+        _set,
+    ),
     rule(
         "current unit",
         "unit",
         rf"\b(?P<which>{alternatives(_CURRENT).replace(chr(92) + ' ', GAP)}){GAP}(?P<unit>week|weekend|month|quarter|year|decade|century|day|hour|minute)\b(?!['’-]?(?:old|long)\b|{GAP}olds?\b)",
         _current,
     ),
-    rule("the weekend", "unit", r"\b(?:over|during|at|on|through|throughout|for|before|after|since)\s+(?P<words>(?:the|a)\s+weekend)\b", _weekend),
+    rule(
+        "the weekend",
+        "unit",
+        r"\b(?:over|during|at|on|through|throughout|for|before|after|since)\s+(?P<words>(?:the|a)\s+weekend)\b",
+        _weekend,
+    ),
     rule(
         "window",
         "unit",
@@ -247,7 +306,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<n>{NUMBER}|{_VAGUE}){GAP}(?:or{GAP}(?:so|two){GAP})?)?(?P<unit>{UNIT})\b(?!['’-]?(?:old|long)\b)",
         _window,
     ),
-    rule("window without article", "unit", rf"\b(?P<which>past|last|next|coming){GAP}(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<unit>{UNIT})\b", _window),
+    rule(
+        "window without article",
+        "unit",
+        rf"\b(?P<which>past|last|next|coming){GAP}(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<unit>{UNIT})\b",
+        _window,
+    ),
     rule(
         "vague",
         "unit",
@@ -260,23 +324,48 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w-])(?:(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<half>(?:and{GAP}a{GAP}half{GAP}))?)?(?:(?:long|short|full|whole){GAP})?(?P<unit>{UNIT})(?:{GAP}and{GAP}a{GAP}half)?{GAP}(?P<way>ago|back|from{GAP}now|hence|from{GAP}today)\b",
         _ago,
     ),
-    rule("in two weeks' time", "unit", rf"\bin{GAP}(?P<n>{NUMBER}){GAP}(?P<half>(?!))?(?P<unit>{UNIT})['’]?s?{GAP}(?P<way>time)\b", _ago),
+    rule(
+        "in two weeks' time",
+        "unit",
+        rf"\bin{GAP}(?P<n>{NUMBER}){GAP}(?P<half>(?!))?(?P<unit>{UNIT})['’]?s?{GAP}(?P<way>time)\b",
+        _ago,
+    ),
     rule(
         "later",
         "unit",
         rf"(?<![\w-])(?P<n>{NUMBER}|{_VAGUE}){GAP}(?:(?:full|whole|short|long|more){GAP})?(?P<unit>{UNIT}){GAP}(?P<way>later|earlier|afterwards?|after|before|previously|prior{GAP}to|prior|in{GAP}advance{GAP}of|following|since|into)\b",
         _later,
     ),
-    rule("next day", "unit", rf"\b(?P<which>{alternatives(_FOCUS).replace(chr(92) + ' ', GAP)}){GAP}(?P<unit>day|night|week|weekend|month|quarter|year|decade|century)\b(?!['’]s{GAP}(?:end|work))", _focus),
-    rule("next morning", "part", rf"\b(?P<which>{alternatives(_FOCUS).replace(chr(92) + ' ', GAP)}){GAP}(?:morning|afternoon|evening)\b", _focus_part),
-    rule("the day before", "unit", rf"\b(?:the|a){GAP}(?P<unit>day|night|week|weekend|month|year){GAP}(?P<way>before|after|earlier|later)\b(?!{GAP}(?:yesterday|tomorrow))", _day_before),
+    rule(
+        "next day",
+        "unit",
+        rf"\b(?P<which>{alternatives(_FOCUS).replace(chr(92) + ' ', GAP)}){GAP}(?P<unit>day|night|week|weekend|month|quarter|year|decade|century)\b(?!['’]s{GAP}(?:end|work))",
+        _focus,
+    ),
+    rule(
+        "next morning",
+        "part",
+        rf"\b(?P<which>{alternatives(_FOCUS).replace(chr(92) + ' ', GAP)}){GAP}(?:morning|afternoon|evening)\b",
+        _focus_part,
+    ),
+    rule(
+        "the day before",
+        "unit",
+        rf"\b(?:the|a){GAP}(?P<unit>day|night|week|weekend|month|year){GAP}(?P<way>before|after|earlier|later)\b(?!{GAP}(?:yesterday|tomorrow))",
+        _day_before,
+    ),
     rule(
         "the end of the year",
         "unit",
         rf"\b(?:the{GAP}|at{GAP}the{GAP})?(?P<portion>end|close|beginning|start|middle|rest|remainder|first{GAP}half|second{GAP}half|turn){GAP}of{GAP}(?:the|this){GAP}(?:current{GAP})?(?P<unit>week|month|quarter|year|decade|century)\b",
         _portion_of_unit,
     ),
-    rule("earlier in the week", "unit", rf"\b(?P<portion>earlier|later|early|late){GAP}in{GAP}the{GAP}(?P<unit>week|month|quarter|year|decade|century)\b", _portion_of_unit),
+    rule(
+        "earlier in the week",
+        "unit",
+        rf"\b(?P<portion>earlier|later|early|late){GAP}in{GAP}the{GAP}(?P<unit>week|month|quarter|year|decade|century)\b",
+        _portion_of_unit,
+    ),
     rule(
         "the first half of the year",
         "unit",

@@ -10,7 +10,6 @@ from diurna.dates.grammar.pieces import (
     GAP,
     LEFT,
     MONTH,
-    OLD_YEAR,
     SHORT_YEAR,
     YEAR,
     Rule,
@@ -23,7 +22,16 @@ from diurna.dates.grammar.pieces import (
 from diurna.dates.meaning import Meaning, Months, ShortDecade, Untied, Years
 from diurna.dates.vocabulary import WORDS, alternatives, spelling
 
-_WHICH = {"last": -1, "next": 1, "this": 0, "this past": -1, "this coming": 1, "the past": -1, "the previous": -1, "the coming": 1}
+_WHICH = {
+    "last": -1,
+    "next": 1,
+    "this": 0,
+    "this past": -1,
+    "this coming": 1,
+    "the past": -1,
+    "the previous": -1,
+    "the coming": 1,
+}
 _WHICH_WORD = rf"(?:(?P<which>{alternatives(_WHICH)}){GAP})"
 _MONTH = rf"(?P<month>{MONTH})"
 
@@ -35,7 +43,25 @@ BEFORE_A_MONTH = re.compile(
 AFTER_A_MONTH = re.compile(r"['’]s?\s|\s?[-–—]\s?(?:%s)|\s(?:and|to|or)\s(?:%s)\b" % (FULL_MONTH, FULL_MONTH), re.I)
 _FIRST_WORD = re.compile(r"(?:^|[.!?:\n]\s*|[“”\"'‘(]\s*)$")
 _CAPITALISED = re.compile(r"\b([A-Z][\w'’]*)\s$")
-_SMALL_WORDS = frozenset(("in", "on", "since", "by", "early", "late", "mid", "from", "the", "last", "next", "this", "until", "until", "during"))
+_SMALL_WORDS = frozenset(
+    (
+        "in",
+        "on",
+        "since",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "the",
+        "last",
+        "next",
+        "this",
+        "until",
+        "until",
+        "during",
+    )
+)
 
 
 def _month_year(match: re.Match[str]) -> Meaning:
@@ -64,7 +90,13 @@ def _bare_month(match: re.Match[str]) -> Meaning | None:
 def _dated_neighbour(match: re.Match[str]) -> bool:
     """Whether another month or a year stands near: "from March to May", "in April and June", "of May"."""
     around = match.string[max(0, match.start() - 40) : match.start()] + " " + after(match, 30)
-    return bool(re.search(rf"\b{FULL_MONTH}\b|\b[12]\d{{3}}\b|\b(?:week|weeks|end|beginning|start|middle|days|half|month) of\s+$", around, re.I))
+    return bool(
+        re.search(
+            rf"\b{FULL_MONTH}\b|\b[12]\d{{3}}\b|\b(?:week|weeks|end|beginning|start|middle|days|half|month) of\s+$",
+            around,
+            re.I,
+        )
+    )
 
 
 def _which_month(match: re.Match[str]) -> Meaning:
@@ -77,8 +109,28 @@ def _months(match: re.Match[str]) -> Meaning | None:
     return Months(first=first, last=last, year=year(match["year"]), kind="range") if first != last else None
 
 
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR_WHICH = {"last year": -1, "this year": 0, "next year": 1, "the year": 0, "the current year": 0, "the previous year": -1}
+_QUARTERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+}
+_YEAR_WHICH = {
+    "last year": -1,
+    "this year": 0,
+    "next year": 1,
+    "the year": 0,
+    "the current year": 0,
+    "the previous year": -1,
+}
 
 
 def _quarter(match: re.Match[str]) -> Meaning:
@@ -99,7 +151,13 @@ def _season(match: re.Match[str]) -> Meaning | None:
     words = match["which"]
     if words is None and match["year"] is None and re.match(r"\s+of\s", after(match)):
         return None  # "the fall of the city"
-    return Months(first=first, last=last, year=year(match["year"]), which=_WHICH[spelling(words)] if words else None, kind="season")
+    return Months(
+        first=first,
+        last=last,
+        year=year(match["year"]),
+        which=_WHICH[spelling(words)] if words else None,
+        kind="season",
+    )
 
 
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(])([A-Za-z]+)\.?[ \xa0]$")
@@ -125,15 +183,21 @@ def _year(match: re.Match[str]) -> Meaning | None:
     if re.search(r"[A-Z]{2,}-$|\d[.,]\d*\s?[-–]$|\+$", left):
         return None
     takes = _TAKES_A_YEAR.search(left)
-    counted = re.match(rf"\s+(?:[a-z]+\s+)?{COUNTED}|-(?:strong|member|man|mile|foot|km|kilomet|seat|page)", right, re.I)
-    if counted and not (takes and number % 100 and 1950 <= number <= 2050 and re.search(r"\b(?:in|since|by)\s+$", left, re.I)):
+    counted = re.match(
+        rf"\s+(?:[a-z]+\s+)?{COUNTED}|-(?:strong|member|man|mile|foot|km|kilomet|seat|page)", right, re.I
+    )
+    if counted and not (
+        takes and number % 100 and 1950 <= number <= 2050 and re.search(r"\b(?:in|since|by)\s+$", left, re.I)
+    ):
         return None
     if 1800 <= number <= 2050:
         return Years(first=number, last=number)
     plural = _PLURAL_AFTER.match(right)
     if not takes or (plural and plural[1] not in ("is", "was", "has", "as", "this", "his", "its", "does")):
         return None
-    if re.search(r"\b(?:of|to|for|from|and|or|about|around|on)\s+$", left, re.I) and not re.match(r"\s*[.,;:)\]–—-]|\s(?:to|until|and)\s+\d{4}|$", right):
+    if re.search(r"\b(?:of|to|for|from|and|or|about|around|on)\s+$", left, re.I) and not re.match(
+        r"\s*[.,;:)\]–—-]|\s(?:to|until|and)\s+\d{4}|$", right
+    ):
         return None
     return Years(first=number, last=number)
 
@@ -172,13 +236,43 @@ def _century(match: re.Match[str]) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("month and year", "month", rf"(?<![\w-])(?:[Tt]he{GAP}month{GAP}of{GAP})?{_MONTH}(?:,?{GAP}(?:of{GAP})?|-)(?P<year>{YEAR}|{SHORT_YEAR})", _month_year, 0),
-    rule("month of an old year", "month", rf"\b{_MONTH}{GAP}(?:of{GAP})?(?P<year>(?<=of )\d{{3}})\b(?!,\d)", _month_year, 0),
-    rule("months", "month", rf"\b(?P<first>{MONTH}){GAP}?[-–—/]{GAP}?(?i:(?P<month>{MONTH}))(?:,?{GAP}(?P<year>{YEAR}))?(?!{GAP}?\d)", _months, 0),
+    rule(
+        "month and year",
+        "month",
+        rf"(?<![\w-])(?:[Tt]he{GAP}month{GAP}of{GAP})?{_MONTH}(?:,?{GAP}(?:of{GAP})?|-)(?P<year>{YEAR}|{SHORT_YEAR})",
+        _month_year,
+        0,
+    ),
+    rule(
+        "month of an old year",
+        "month",
+        rf"\b{_MONTH}{GAP}(?:of{GAP})?(?P<year>(?<=of )\d{{3}})\b(?!,\d)",
+        _month_year,
+        0,
+    ),
+    rule(
+        "months",
+        "month",
+        rf"\b(?P<first>{MONTH}){GAP}?[-–—/]{GAP}?(?i:(?P<month>{MONTH}))(?:,?{GAP}(?P<year>{YEAR}))?(?!{GAP}?\d)",
+        _months,
+        0,
+    ),
     rule("which month", "month", rf"\b{_WHICH_WORD}(?P<month>{MONTH})(?!{GAP}?\d)", _which_month, re.I),
     rule("month", "month", rf"(?<![\w]){_MONTH}(?!{GAP}\d{{1,2}}(?:st|nd|rd|th)?\b(?!{GAP}{COUNTED}))", _bare_month, 0),
-    rule("quarter", "quarter", rf"\b(?:Q(?P<n>[1-4])|(?P<m>[1-4])Q)(?:{GAP}?(?:of{GAP})?(?P<year>{YEAR}))?\b", _quarter_short, 0),
-    rule("quarter, year first", "quarter", rf"{LEFT}(?P<year>{YEAR.replace('[A-Za-z%]', '[A-PR-Za-z%]')})[- ]?Q(?P<n>[1-4])\b", _quarter, 0),
+    rule(
+        "quarter",
+        "quarter",
+        rf"\b(?:Q(?P<n>[1-4])|(?P<m>[1-4])Q)(?:{GAP}?(?:of{GAP})?(?P<year>{YEAR}))?\b",
+        _quarter_short,
+        0,
+    ),
+    rule(
+        "quarter, year first",
+        "quarter",
+        rf"{LEFT}(?P<year>{YEAR.replace('[A-Za-z%]', '[A-PR-Za-z%]')})[- ]?Q(?P<n>[1-4])\b",
+        _quarter,
+        0,
+    ),
     rule(
         "quarter in words",
         "unit",
@@ -191,7 +285,12 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<which>(?!))?(?:the{GAP})?(?P<season>{alternatives(WORDS.seasons)})(?:,?{GAP}|{GAP}of{GAP})(?:of{GAP})?(?P<year>{YEAR})(?:{GAP}?[-–/]{GAP}?(?:{YEAR}|\d\d))?",
         _season,
     ),
-    rule("which season", "season", rf"\b{_WHICH_WORD}(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?![- ](?:offensive|session))", _season),
+    rule(
+        "which season",
+        "season",
+        rf"\b{_WHICH_WORD}(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?![- ](?:offensive|session))",
+        _season,
+    ),
     rule(
         "season",
         "season",
@@ -199,15 +298,42 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the{GAP})?(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?!{GAP}(?:of{GAP}(?!{YEAR})|break|camp|uniform|clothes|water|line))",
         _season,
     ),
-    rule("year", "year", rf"(?<![\w$€£¥#.,/:])(?:fiscal{GAP}(?:year{GAP})?|FY{GAP}?)?(?P<year>{YEAR})(?!s\b|(?<=0)['’]s\b|[-–]\d\d[-–]\d)", _year),
+    rule(
+        "year",
+        "year",
+        rf"(?<![\w$€£¥#.,/:])(?:fiscal{GAP}(?:year{GAP})?|FY{GAP}?)?(?P<year>{YEAR})(?!s\b|(?<=0)['’]s\b|[-–]\d\d[-–]\d)",
+        _year,
+    ),
     rule("year after a slash or colon", "year", r"(?<=\d{4}/)(?P<year>[12]\d{3})(?![\d/])", _year),
-    rule("the year 71", "number", r"\b(?:the\s+year|A\.?D\.?)\s+(?P<year>\d{1,4})(?P<era>\s?(?:BCE?|B\.C\.))?(?!\d)", _era_year),
-    rule("71 AD", "number", rf"{LEFT}(?P<year>\d{{1,4}})\s?(?P<era>A\.D\.|B\.C\.(?:E\.)?|AD\b|CE\b|BCE?\b)", _era_year, 0),
-    rule("old year", "number", r"(?:(?<=\bin )|(?<=\(c\. )|(?<=\bcirca )|(?<=\bc\. ))(?P<year>[1-9]\d{2})(?P<era>(?!))?(?=\s*[–—-]\s*\d{1,2}\s[A-Z]|\s*[–—-]\s*\d{3}\)|\s*\))", _era_year),
+    rule(
+        "the year 71",
+        "number",
+        r"\b(?:the\s+year|A\.?D\.?)\s+(?P<year>\d{1,4})(?P<era>\s?(?:BCE?|B\.C\.))?(?!\d)",
+        _era_year,
+    ),
+    rule(
+        "71 AD", "number", rf"{LEFT}(?P<year>\d{{1,4}})\s?(?P<era>A\.D\.|B\.C\.(?:E\.)?|AD\b|CE\b|BCE?\b)", _era_year, 0
+    ),
+    rule(
+        "old year",
+        "number",
+        r"(?:(?<=\bin )|(?<=\(c\. )|(?<=\bcirca )|(?<=\bc\. ))(?P<year>[1-9]\d{2})(?P<era>(?!))?(?=\s*[–—-]\s*\d{1,2}\s[A-Z]|\s*[–—-]\s*\d{3}\)|\s*\))",
+        _era_year,
+    ),
     rule("'98", "number", rf"(?<!\w)(?P<year>{SHORT_YEAR})(?!s|['’]|\s?[%°])", _short_year),
     rule("decade", "number", rf"{LEFT}(?:the{GAP})?(?P<decade>[12]\d\d0)['’]?s\b", _decade),
-    rule("decade in words", "decade", rf"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid ))(?P<decade>{alternatives(WORDS.decades)})\b", _short_decade),
-    rule("decade of two digits", "number", r"(?<!\w)(?:(?<=the )|(?<=mid-)|(?<=early )|(?<=late )|(?=['’]))(?P<decade>['’]?[1-9]0['’]?s)\b", _short_decade),
+    rule(
+        "decade in words",
+        "decade",
+        rf"(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|(?<=mid ))(?P<decade>{alternatives(WORDS.decades)})\b",
+        _short_decade,
+    ),
+    rule(
+        "decade of two digits",
+        "number",
+        r"(?<!\w)(?:(?<=the )|(?<=mid-)|(?<=early )|(?<=late )|(?=['’]))(?P<decade>['’]?[1-9]0['’]?s)\b",
+        _short_decade,
+    ),
     rule(
         "century",
         "unit",
@@ -215,4 +341,3 @@ RULES: tuple[Rule, ...] = (
         _century,
     ),
 )
-
