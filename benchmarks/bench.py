@@ -4,7 +4,7 @@ usage: python benchmarks/bench.py [--reports FILE] [--rounds N] [--json]
 
 The reports are the shipped samples unless others are named. Pipeline and coder take turns in one process and on one
 thread, so that what else the machine does falls on both alike; the best round of each counts. Start-up and memory are
-those of the program `diurna` itself, run as a user runs it. A figure beyond its limit is marked, and the exit status is 1.
+those of the program `diurna` itself, run as a user runs it. A figure beyond its limit is marked; the exit status is then 1.
 """
 
 from __future__ import annotations
