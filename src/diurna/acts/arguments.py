@@ -32,6 +32,7 @@ class Arguments:
     clauses: tuple[int, ...] = ()
     gerunds: tuple[tuple[str, int], ...] = ()
     possessors: tuple[int, ...] = ()
+    predicates: tuple[int, ...] = ()
     passive: bool = False
 
 
@@ -132,8 +133,11 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
     infinitives: list[int] = []
     clauses: list[int] = []
     gerunds: list[tuple[str, int]] = []
+    predicates: list[int] = []
     for child in s.children[v]:
         t = s.tokens[child]
+        if t.dep in ("xcomp", "advmod", "obl") and t.upos in ("ADJ", "NOUN", "ADV"):
+            predicates.append(child)
         if t.dep == "obj":
             direct = antecedent(s, child)
         elif t.dep == "iobj":
@@ -186,6 +190,13 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     infinitives.append(child)
                 elif t.tag == "VBG" and case_of(s, child):
                     gerunds.append((case_of(s, child), child))
+    for predicate in predicates:
+        for child in s.children[predicate]:
+            t = s.tokens[child]
+            if t.dep in ("obl", "nmod", "advcl") and t.tag != "VBG":
+                prepositions.append((case_of(s, child), antecedent(s, child)))
+            elif t.dep in ("advcl", "acl"):
+                gerunds.append((case_of(s, child), child))
     if indirect is not None:
         prepositions.append(("to", indirect))
     return Arguments(
@@ -195,6 +206,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         infinitives=tuple(infinitives),
         clauses=tuple(clauses),
         gerunds=tuple(gerunds),
+        predicates=tuple(predicates),
         passive=passive,
     )
 

@@ -199,10 +199,10 @@ class Matcher:
                 fits = [*arguments.infinitives, *arguments.clauses, *own] or fits
         elif slot.position == "possessor":
             fits = list(arguments.possessors)
-        elif slot.position == "infinitive":
-            fits = list(arguments.infinitives)
         elif slot.position == "clause":
             fits = list(arguments.clauses)
+        elif slot.position == "predicate":
+            fits = list(arguments.predicates)
         elif slot.position == "complement":
             own = [v for case, v in arguments.gerunds if case == ""]
             fits = [*arguments.infinitives, *arguments.clauses, *own]
@@ -210,6 +210,8 @@ class Matcher:
             fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
             if slot.role == "ACT":
                 fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
+                if "to" in slot.prepositions:
+                    fits = [*arguments.infinitives, *fits]
         if slot.words:
             fits = [h for h in fits if self.is_of(s, h, slot.words)]
         return fits

@@ -3,7 +3,8 @@
     verb:   ACTOR provide RECIPIENT with @aid        subject, verb, object, prepositions with what they take
             ACTOR carry_out strike|raid on|against RECIPIENT      particle verb; alternatives with |
             ACTOR expel RECIPIENT:@diplomat          a role restricted to a class
-            ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive; `that ACT`: a clause; `ACT`: any of both, or a noun
+            ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive or a noun after to; `that ACT`: a clause; `ACT`: any of both, or a noun
+            ACTOR hold RECIPIENT! =responsible for ACT?      what the object is said to be
             @bomb kill RECIPIENT                     the subject is no party but a thing of a class
             - rain                                   no subject is looked for
     noun:   invasion of RECIPIENT by ACTOR           possessors and national adjectives are ACTOR unless written:
@@ -28,9 +29,9 @@ ROLES = frozenset({"ACTOR", "RECIPIENT", "ACT", "TOPIC"})
 PREPOSITIONS = frozenset(
     "to for on upon against with from in into at over about of by between among as after out_of toward towards around off "
     "through under behind across near alongside within without onto before because_of due_to out regarding concerning "
-    "amid amongst during above beyond inside outside along past up down until".split()
+    "amid amongst beside besides despite per via during above beyond inside outside along past up down until".split()
 )
-Position = Literal["subject", "object", "preposition", "infinitive", "clause", "complement", "possessor"]
+Position = Literal["subject", "object", "preposition", "clause", "complement", "predicate", "possessor"]
 Kind = Literal["verb", "noun", "adj"]
 
 
@@ -88,13 +89,13 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
         bare = part.rstrip("?!")
         if bare == "that" and parts:
             slots.append(_slot("clause", parts.pop(0), classes, where, notation))
-        elif bare == "to" and parts and parts[0].rstrip("?!") == "ACT":
-            slots.append(_slot("infinitive", parts.pop(0), classes, where, notation))
         elif all(word in PREPOSITIONS for word in bare.split("|")):
             if not parts:
                 raise DataError(f"{where}: {notation!r}: nothing stands after {bare!r}")
             prepositions = frozenset(word.replace("_", " ") for word in bare.split("|"))
             slots.append(_slot("preposition", parts.pop(0), classes, where, notation, prepositions))
+        elif kind == "verb" and part.startswith("="):
+            slots.append(_slot("predicate", part[1:], classes, where, notation))
         elif kind == "verb" and bare == "ACT" and any(slot.position == "object" for slot in slots):
             slots.append(_slot("complement", part, classes, where, notation))
         else:

@@ -1,0 +1,188 @@
+"""A mention of an act and its setting, made into an event record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from diurna.acts import Mention
+from diurna.attribution import Voice
+from diurna.coding.confidence import BODIES, POLITICAL, Evidence, confidence_of
+from diurna.coding.contexts import contexts_of
+from diurna.coding.counts import counts_of
+from diurna.coding.setting import Setting
+from diurna.coding.when import when_of
+from diurna.language.sentence import Sentence
+from diurna.ontology import Ontology
+from diurna.places import Place, place_of_act
+from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
+
+PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
+# Types that are acts done by saying: their own speaker does not vouch for them.
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+
+
+def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology, versions: Mapping[str, str]) -> Event:
+    """The record of a mention; every field quotes the report or is absent."""
+    report, meaning = setting.report, mention.meaning
+    trigger = _trigger_span(s, mention)
+    parties = parties_of(setting, s, mention)
+    voice = setting.voices[s.index].get(mention.frame.anchor)
+    counts: Mapping[str, Count] = counts_of(s, mention)
+    anchor = setting.anchor
+    reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
+    return Event(
+        id=event_id(report.doc_id, trigger, meaning.type),
+        doc_id=report.doc_id,
+        publisher=report.publisher,
+        url=report.url,
+        title=report.title,
+        language=report.language,
+        published=report.published,
+        published_inferred=setting.inferred,
+        event=meaning.type,
+        modes=meaning.modes,
+        contexts=contexts_of(setting, s),
+        cameo=meaning.cameo,
+        goldstein=ontology.goldstein(meaning.cameo),
+        event_scale=ontology.scale(meaning.type, meaning.modes),
+        quad_code=ontology.quad(meaning.type),
+        when=when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor),
+        actors=parties.actors,
+        recipients=parties.recipients,
+        where=where_of(s, mention, setting.places[s.index]),
+        status=meaning.status,  # type: ignore[arg-type]
+        attribution=attribution_of(setting, s, mention, voice, parties),
+        counts=counts,
+        trigger=trigger,
+        sentence=Span(s.start, s.end, s.text),
+        link=None,
+        confidence=confidence_of(evidence_of(s, mention, parties, ontology)),
+        coder=versions,
+    )
+
+
+def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
+    """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
+    meaning = mention.meaning
+    actors = _entities(setting, s, meaning.actors, acting=True)
+    recipients = [e for e in _entities(setting, s, meaning.recipients, acting=meaning.mutual) if not _among(e, actors)]
+    if meaning.mutual:
+        return Parties(actors=tuple(actors + recipients), recipients=())
+    return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bool) -> list[Entity]:
+    found: list[Entity] = []
+    for head in heads:
+        for entity in _entities_at(setting, s, head, acting=acting):
+            if not _among(entity, found):
+                found.append(entity)
+    return found
+
+
+def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
+    """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
+    found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
+    if found or depth > 2:
+        return found
+    for child in s.children[head]:
+        t = s.tokens[child]
+        if t.dep not in PARTY_LINKS or t.upos in ("VERB", "NUM"):
+            continue
+        if t.dep == "nmod" and not any(s.tokens[c].text.lower() in ("of", "by", "from") for c in s.children[child]):
+            continue
+        if below := _entities_at(setting, s, child, acting=acting, depth=depth + 1):
+            return below
+    return []
+
+
+def _among(entity: Entity, others: Sequence[Entity]) -> bool:
+    return any(entity.span == o.span or (entity.name is not None and (entity.name, entity.code) == (o.name, o.code)) for o in others)
+
+
+def attribution_of(
+    setting: Setting, s: Sentence, mention: Mention, voice: Voice | None, parties: Parties
+) -> tuple[Attribution, ...]:
+    """Who vouches first, who denies after."""
+    voices: list[Attribution] = []
+    for head in mention.claimed_by:
+        voices += [_attributed(e, "claims") for e in _entities_at(setting, s, head, acting=True)]
+    if voice is not None and (spoken := _voice_entity(setting, voice)) is not None:
+        own = any(_same_party(spoken, e) for e in parties.actors)
+        if not (own and mention.meaning.type in VERBAL):
+            voices.append(spoken)
+    for head in mention.denied_by:
+        voices += [_attributed(e, "denies") for e in _entities_at(setting, s, head, acting=True)]
+    return tuple({v.span: v for v in voices}.values())
+
+
+def _attributed(entity: Entity, stance: str) -> Attribution:
+    assert entity.span is not None
+    return Attribution(span=entity.span, stance=stance, name=entity.name, code=entity.code, sector=entity.sector)  # type: ignore[arg-type]
+
+
+def _voice_entity(setting: Setting, voice: Voice) -> Attribution | None:
+    s = setting.sentences[voice.sentence]
+    if voice.impersonal:
+        t = s.tokens[voice.head]
+        return Attribution(span=Span(t.start, t.end, s.quote(voice.head, voice.head)), stance=voice.stance)
+    entities = setting.parties.entity(voice.sentence, voice.head, acting=True)
+    if not entities or entities[0].span is None:
+        return None
+    return replace(_attributed(entities[0], voice.stance))
+
+
+def _same_party(voice: Attribution, entity: Entity) -> bool:
+    if voice.span == entity.span:
+        return True
+    if voice.name is not None and voice.name == entity.name:
+        return True
+    return voice.name is None and entity.name is None and voice.code is not None and voice.code == entity.code
+
+
+def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | None:
+    """The place of the act: the event noun's or the verb's, whichever names one."""
+    if not places:
+        return None
+    for act in dict.fromkeys((mention.frame.trigger, mention.frame.anchor, *(f.trigger for f in mention.inner))):
+        if (place := place_of_act(s, act, places)) is not None:
+            return place.where
+    return None
+
+
+def evidence_of(s: Sentence, mention: Mention, parties: Parties, ontology: Ontology) -> Evidence:
+    """What the confidence of a record rests on."""
+    frame = mention.frame
+    both = (*parties.actors, *parties.recipients)
+    political = sum(bool(set(e.sector) & POLITICAL) or (e.code is not None and (e.code in BODIES or not e.sector)) for e in both)
+    is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
+    definite = any(s.tokens[c].text.lower() in ("the", "this", "that", "these", "those", "such", "any") for c in s.children[frame.trigger])
+    return Evidence(
+        actors=len(parties.actors),
+        recipients=len(parties.recipients),
+        political=political,
+        strictness=frame.score,
+        is_noun=is_noun,
+        is_generic=frame.entry.political and not political,
+        is_bare=not both,
+        hypothetical=mention.meaning.status == "hypothetical",
+        pointer=is_noun and definite and not both,
+    )
+
+
+def _trigger_span(s: Sentence, mention: Mention) -> Span:
+    words = mention.frame.words
+    first, last = words[0], words[-1]
+    if last - first + 1 != len(words):
+        last = first
+    return Span(s.tokens[first].start, s.tokens[last].end, s.quote(first, last))
+
+
+__all__ = ["Parties", "assemble", "evidence_of", "parties_of"]

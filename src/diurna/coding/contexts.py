@@ -1,0 +1,52 @@
+"""PLOVER contexts: what an act is about, by the words of its paragraph."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from diurna.coding.setting import Setting
+from diurna.errors import DataError
+from diurna.language.sentence import Sentence
+from diurna.ontology import load_ontology
+
+
+@cache
+def load_context_words() -> Mapping[str, tuple[str, ...]]:
+    """Lemma, or words of a phrase joined by blanks -> contexts. Raises DataError for a context that PLOVER has not."""
+    table = tomllib.loads((resources.files("diurna.lexicon") / "data" / "contexts.toml").read_text("utf-8"))
+    known = set(load_ontology().contexts)
+    words: dict[str, tuple[str, ...]] = {}
+    for context, listed in table.items():
+        if context not in known:
+            raise DataError(f"contexts.toml: no context {context!r} in PLOVER")
+        for word in listed["words"]:
+            words[word] = (*words.get(word, ()), context)
+    return words
+
+
+def contexts_of(setting: Setting, s: Sentence) -> tuple[str, ...]:
+    """The contexts that the sentence's paragraph names, in PLOVER's order; a sentence's own words count, its neighbours' if twice named."""
+    words = load_context_words()
+    own = _contexts_in(s, words)
+    tally: dict[str, int] = {}
+    for other in setting.sentences:
+        if other.paragraph == s.paragraph and other.index != s.index:
+            for context in _contexts_in(other, words):
+                tally[context] = tally.get(context, 0) + 1
+    found = own | {context for context, times in tally.items() if times >= 2}
+    return tuple(c for c in load_ontology().contexts if c in found)
+
+
+def _contexts_in(s: Sentence, words: Mapping[str, tuple[str, ...]]) -> set[str]:
+    lemmas = [t.lemma.lower() for t in s.tokens]
+    found: set[str] = set()
+    for i, lemma in enumerate(lemmas):
+        found.update(words.get(lemma, ()))
+        if i:
+            found.update(words.get(f"{lemmas[i - 1]} {lemma}", ()))
+        if i > 1:
+            found.update(words.get(f"{lemmas[i - 2]} {lemmas[i - 1]} {lemma}", ()))
+    return found

@@ -1,0 +1,79 @@
+"""One record for one act of a sentence: mentions that name the same act twice become one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diurna.acts import Mention
+from diurna.language.sentence import Sentence
+from diurna.ontology import Ontology
+
+FORCE = frozenset({"ASSAULT"})
+# What a sentence says beside the act that it tells ("met for talks", "killed in an attack").
+UNDER = frozenset({"obl", "obl:agent", "nmod", "advcl", "xcomp", "obj", "conj", "acl", "nsubj", "compound", "obl:arg", "ccomp", "nsubj:pass", "appos"})
+
+
+def merge_mentions(s: Sentence, mentions: list[Mention], ontology: Ontology) -> list[Mention]:
+    """The mentions with doubles joined: the one higher in the tree keeps its trigger, and takes parties and modes from the other."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (_depth(s, m.frame.anchor), m.frame.trigger)):
+        twin = next((k for k in kept if _same_act(s, k, mention)), None)
+        if twin is None:
+            kept.append(mention)
+        else:
+            kept[kept.index(twin)] = _joined(twin, mention)
+    if any(m.meaning.type in FORCE for m in kept):
+        kept = [m for m in kept if m.meaning.type != "MOBILIZE" or not _close(s, m, [k for k in kept if k.meaning.type in FORCE])]
+    return sorted(kept, key=lambda m: m.frame.trigger)
+
+
+def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
+    if upper.meaning.type != lower.meaning.type or upper.meaning.status != lower.meaning.status:
+        return False
+    mine, theirs = set(upper.meaning.actors), set(lower.meaning.actors)
+    if mine and theirs and not mine & theirs:
+        return False
+    whom, others = set(upper.meaning.recipients), set(lower.meaning.recipients)
+    if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB":
+        return False
+    return _reaches(s, lower.frame.anchor, upper)
+
+
+def _reaches(s: Sentence, i: int, upper: Mention) -> bool:
+    """Whether token `i` stands below the upper mention's words by few and plain steps."""
+    own = {upper.frame.trigger, upper.frame.anchor, *(f.trigger for f in upper.inner)}
+    for _ in range(3):
+        token = s.tokens[i]
+        if token.head == i or token.dep not in UNDER:
+            return False
+        if token.dep == "advcl" and token.upos == "VERB" and token.tag not in ("VBG", "VBN", "VB"):
+            return False
+        i = token.head
+        if i in own:
+            return True
+    return False
+
+
+def _close(s: Sentence, mention: Mention, others: list[Mention]) -> bool:
+    return any(set(mention.meaning.actors) & set(o.meaning.actors) for o in others)
+
+
+def _joined(upper: Mention, lower: Mention) -> Mention:
+    a, b = upper.meaning, lower.meaning
+    finer = b if len(b.cameo) > len(a.cameo) or (a.cameo in ("190", "040", "020") and b.cameo not in ("190", "040", "020")) else a
+    meaning = replace(
+        a,
+        modes=tuple(dict.fromkeys((*a.modes, *b.modes))),
+        cameo=finer.cameo,
+        actors=a.actors or b.actors,
+        recipients=a.recipients or tuple(r for r in b.recipients if r not in a.actors),
+        mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
+    )
+    return replace(upper, meaning=meaning, inner=(*upper.inner, lower.frame, *lower.inner), claimed_by=upper.claimed_by or lower.claimed_by)
+
+
+def _depth(s: Sentence, i: int) -> int:
+    depth = 0
+    while s.tokens[i].head != i and depth < 60:
+        i, depth = s.tokens[i].head, depth + 1
+    return depth

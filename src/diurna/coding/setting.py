@@ -1,0 +1,53 @@
+"""All that is known of one report before its acts are read: sentences, days, places, parties, voices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diurna.actors import Parties
+from diurna.attribution import Voice, voices_of_report
+from diurna.dates import DateMention, dates_of_report, infer_published
+from diurna.language.sentence import Sentence
+from diurna.places import Gazetteer, Place, find_places
+from diurna.record import Report, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The report as its sentences, with what each names; lists by sentence number."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    inferred: When | None
+    anchor: date | None
+    parties: Parties
+    voices: Sequence[Mapping[int, Voice]]
+    dates: Sequence[Sequence[DateMention]]
+    places: Sequence[Sequence[Place]]
+
+
+def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Setting:
+    """Read everything but the acts. The anchor of relative dates is the day given, else the day inferred."""
+    inferred = None
+    if report.published is None and (mention := infer_published(report.text)) is not None and mention.start is not None:
+        inferred = When(start=mention.start, end=mention.start, span=mention.span)
+    anchor = report.published or (inferred.start if inferred else None)
+    dates: list[list[DateMention]] = [[] for _ in sentences]
+    for mention in dates_of_report(report.text, anchor=anchor, sentences=sentences):
+        if mention.sentence is not None:
+            dates[mention.sentence].append(mention)
+    places: list[list[Place]] = [[] for _ in sentences]
+    for place in find_places(sentences, gazetteer):
+        places[place.toponym.sentence].append(place)
+    return Setting(
+        report=report,
+        sentences=sentences,
+        inferred=inferred,
+        anchor=anchor,
+        parties=Parties(sentences, anchor, publisher=report.publisher),
+        voices=voices_of_report(sentences),
+        dates=dates,
+        places=places,
+    )
