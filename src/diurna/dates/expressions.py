@@ -63,13 +63,13 @@ _PART_BEFORE = re.compile(
     re.I,
 )
 _PART_AFTER = re.compile(
-    rf"(?:['’]s)?,?{GAP}(?:(?:early|late|mid)[- ])?(?:morning|afternoon|evening|night)(?!{GAP}(?:prayers?|club|vision|[A-Z]))\b",
+    rf"(?:['’]s)?,?{GAP}(?:(?:early|late|mid)[- ])?(?:morning|afternoon|evening|night)(?!{GAP}(?:prayers?|club|vision|(?-i:[A-Z])))\b",
     re.I,
 )
 _JOINS_CLOCK = re.compile(rf"^(?:,?{GAP}(?:(?:local{GAP}time|on|of)\b,?{GAP})?)$", re.I)
 
 _JOINER = re.compile(
-    rf"^(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$",
+    rf"^(?:{GAP}?[-–—/]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$",
     re.I,
 )
 _OPENS_RANGE = re.compile(
@@ -316,7 +316,7 @@ def _is_range(text: str, left: Expression, right: Expression) -> bool:
         return False
     opening = _OPENS_RANGE.search(text[max(0, left.start - 24) : left.start])
     word = spelling(match["word"]) if match["word"] else "-"
-    if word == "or":
+    if word == "or" or ("/" in match[0] and not isinstance(right.meaning, Years)):
         return False
     if opening and opening["word"].lower() != "for":
         return word != "and" or opening["word"].lower() == "between"

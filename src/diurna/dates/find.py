@@ -23,6 +23,7 @@ _RELATIONS: dict[str, Relation] = {
     "prior to": "before", "after": "after", "following": "after", "as of": "as of",
 }  # fmt: skip
 _ONWARDS = re.compile(r"\s*(?:onwards?|on)\b(?!\s+(?:the|a|[A-Z]))", re.I)
+_FOR = re.compile(r"\bfor\s+(?:almost|nearly|about|around|over|more than|at least|some|the\s+)?\s*$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
 
 
@@ -95,7 +96,7 @@ def mentions_of(
             focus=told.focus,
             focus_kind=told.focus_kind,
             narrative=None if clause.tense == "future" else narrative,
-            ends_now=clause.ends_now,
+            ends_now=clause.ends_now and bool(_FOR.search(text[max(0, expression.start - 24) : expression.start])),
         )
         resolved = resolve(expression.meaning, context)
         mentions.append(_mention(text, expression, resolved, context, offset))

@@ -99,6 +99,8 @@ def _window(match: re.Match[str]) -> Meaning | None:
         name, times = unit(match["unit"])
         if match["unit"].lower().endswith("s"):
             return Untied(kind="vague")
+        if spelling(match["which"]).split()[-1] in ("previous", "following"):
+            return FocusUnit(unit=name, which=sign * times)
         # "the next week" is told from what came before, "over the next week" from publication; "the past week" always is.
         if sign > 0 and not re.search(r"\b(?:over|in|during|within|for|throughout|across)\s+$", before(match), re.I):
             return FocusUnit(unit=name, which=1)
@@ -296,7 +298,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the weekend",
         "unit",
-        r"\b(?:over|during|at|on|through|throughout|for|before|after|since)\s+(?P<words>(?:the|a)\s+weekend)\b",
+        r"\b(?:over|during|at|on|through|throughout|for|before|after|since|by|until|into)\s+(?P<words>(?:the|a)\s+weekend)\b",
         _weekend,
     ),
     rule(

@@ -89,14 +89,10 @@ def _bare_month(match: re.Match[str]) -> Meaning | None:
 
 def _dated_neighbour(match: re.Match[str]) -> bool:
     """Whether another month or a year stands near: "from March to May", "in April and June", "of May"."""
-    around = match.string[max(0, match.start() - 40) : match.start()] + " " + after(match, 30)
-    return bool(
-        re.search(
-            rf"\b{FULL_MONTH}\b|\b[12]\d{{3}}\b|\b(?:week|weeks|end|beginning|start|middle|days|half|month) of\s+$",
-            around,
-            re.I,
-        )
-    )
+    left = before(match, 40)
+    if re.search(r"\b(?:weeks?|end|close|beginning|start|middle|days?|half|month|rest|part) of\s+$|\b(?:early|late|soon|of) as\s+$", left, re.I):
+        return True
+    return bool(re.search(rf"\b{FULL_MONTH}\b|\b[12]\d{{3}}\b", f"{left} {after(match, 30)}", re.I))
 
 
 def _which_month(match: re.Match[str]) -> Meaning:
@@ -167,6 +163,7 @@ _TAKES_A_YEAR = re.compile(
     re.I,
 )
 _HOUR_AFTER = re.compile(r"\s?(?:GMT|UTC|hours\b|hrs\b|local time|h\b|a\.m|p\.m|EST|ET\b|CET)")
+_VERBS_IN_S = frozenset(("is", "was", "has", "as", "this", "his", "its", "does", "towards", "across", "perhaps", "versus"))
 _PLURAL_AFTER = re.compile(r"\s+([a-z]+s)\b")
 
 
@@ -180,6 +177,8 @@ def _year(match: re.Match[str]) -> Meaning | None:
     word = _NUMBER_BEFORE.search(left)
     if word and word[1].lower() in WORDS.no_year_after:
         return None
+    if re.match(r"\s+(?:[A-Z]\w+\s+){1,2}(?:St(?:reet)?|Ave(?:nue)?|Road|Rd|Drive|Boulevard|Blvd|Lane|STREET)\b", right):
+        return None
     if re.search(r"[A-Z]{2,}-$|\d[.,]\d*\s?[-–]$|\+$", left):
         return None
     takes = _TAKES_A_YEAR.search(left)
@@ -190,10 +189,11 @@ def _year(match: re.Match[str]) -> Meaning | None:
         takes and number % 100 and 1950 <= number <= 2050 and re.search(r"\b(?:in|since|by)\s+$", left, re.I)
     ):
         return None
-    if 1800 <= number <= 2050:
-        return Years(first=number, last=number)
     plural = _PLURAL_AFTER.match(right)
-    if not takes or (plural and plural[1] not in ("is", "was", "has", "as", "this", "his", "its", "does")):
+    round_amount = number % 100 == 0 and plural and plural[1] not in _VERBS_IN_S
+    if 1800 <= number <= 2050 and not (round_amount and not re.search(r"\b(?:in|since|by|the|of|from|['’]s)\s+$", left, re.I)):
+        return Years(first=number, last=number)
+    if not takes or (plural and plural[1] not in _VERBS_IN_S):
         return None
     if re.search(r"\b(?:of|to|for|from|and|or|about|around|on)\s+$", left, re.I) and not re.match(
         r"\s*[.,;:)\]–—-]|\s(?:to|until|and)\s+\d{4}|$", right
