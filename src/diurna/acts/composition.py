@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from diurna.acts.arguments import case_of
+from diurna.acts.arguments import case_of, surface_subject
 from diurna.acts.frames import Frame, Matcher, Miss
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.modality import Modality, modality_of
@@ -149,8 +149,18 @@ class _Run:
                     results.append((composed, (inner_frame, *deeper)))
         if results:
             return tuple(results) if rule.transform or entry.stance in ("intend", "promise") else (results[0],)
-        alone = stance_alone(rule, frame.actors, frame.recipients)
+        alone = stance_alone(rule, frame.actors, frame.recipients or self._addressed(frame))
         return ((alone, ()),) if alone is not None else ()
+
+    def _addressed(self, frame: Frame) -> tuple[int, ...]:
+        """Whom a stance concerns where nothing names them: what it is about, or who is to do it ("demanded that Iran comply")."""
+        found: list[int] = []
+        for head in frame.complements:
+            if self.s.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+                found.append(head)
+            elif self.s.tokens[head].upos in ("VERB", "ADJ") and (subject := surface_subject(self.s, head)) is not None:
+                found.append(subject)
+        return tuple(h for h in found if h not in frame.actors)
 
     def _lend_actor(self, frame: Frame, actors: tuple[int, ...]) -> None:
         """The accused is the actor of what he is accused of."""

@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 from diurna.ontology import Act, Ontology, Outcome, StanceRule
 
 
+# The family by which what a stance gave composes further: praise that is promised is AGREE, an apology demanded asks to yield.
+FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
+VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """An event type with its modes, CAMEO code, status and parties (head tokens); `family` says how it composes further.
@@ -54,7 +59,7 @@ def stance_alone(rule: StanceRule, actors: tuple[int, ...], recipients: tuple[in
         type=rule.alone.type,
         modes=modes,
         cameo=rule.alone.cameo,
-        family="verbal",
+        family=FAMILY_OF_TYPE.get(rule.alone.type, "verbal"),
         status=rule.alone.status,
         mutual=False,
         actors=actors,
@@ -88,7 +93,7 @@ def compose(
         type=outcome.type,
         modes=_modes(outcome, inner, family.modes),
         cameo=_code(outcome, inner, family.codes),
-        family="verbal" if outcome.type in ("REQUEST", "REJECT", "ACCUSE", "THREATEN") else inner.family,
+        family=FAMILY_OF_TYPE.get(outcome.type, "verbal" if outcome.type in VERBAL_CONFLICT else inner.family),
         status=outcome.status,
         mutual=inner.mutual and outcome.type == "AGREE",
         actors=tuple(dict.fromkeys((*mine, *inner.actors))) if inner.mutual and outcome.type == "AGREE" else mine,

@@ -7,5 +7,6 @@
 """
 
 from diurna.coding.coder import Coder
+from diurna.coding.explain import Explanation, explain_report, explain_sentence
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "Explanation", "explain_report", "explain_sentence"]

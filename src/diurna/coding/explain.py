@@ -1,0 +1,94 @@
+"""Why a sentence gave its records, and why a trigger gave none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diurna.coding.assemble import assemble
+from diurna.coding.coder import Coder
+from diurna.coding.merging import merge_mentions
+from diurna.language.sentence import Sentence, Token
+from diurna.record import Event, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameUsed:
+    """A frame of the lexicon that took part in a record: its trigger's words, its entry and the notation that matched."""
+
+    trigger: str
+    file: str
+    entry: str
+    notation: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReason:
+    """A record with what gave it: `chain` is the composition, stances first, the act last; `frames` the outermost first.
+
+    `is_kept` is false where the record's confidence is below the coder's threshold.
+    """
+
+    event: Event
+    chain: tuple[str, ...]
+    frames: tuple[FrameUsed, ...]
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A trigger that gave no record: the entry that it might have been, and why it was not."""
+
+    trigger: str
+    entry: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceReason:
+    """One sentence: its tokens with their syntax, its records, and the triggers that gave none."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    records: tuple[RecordReason, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The explanation of a text, sentence by sentence."""
+
+    sentences: tuple[SentenceReason, ...]
+
+
+def explain_report(coder: Coder, report: Report) -> Explanation:
+    """Explain each sentence of a report, in its report's light (dates, names and voices of the other sentences count)."""
+    setting = coder.setting(report)
+    found = []
+    for s in setting.sentences:
+        reading = coder.read(setting, s, explain=True)
+        records = []
+        for mention in merge_mentions(s, list(reading.mentions), coder.ontology):
+            event = assemble(setting, s, mention, coder.ontology, coder.versions)
+            frames = tuple(
+                FrameUsed(
+                    trigger=s.quote(frame.words[0], frame.words[-1]),
+                    file=frame.entry.file,
+                    entry=frame.entry.id,
+                    notation=frame.reading.pattern.notation,
+                    means=frame.entry.act or f"stance {frame.entry.stance}",
+                )
+                for frame in (mention.frame, *mention.inner)
+            )
+            kept = event.confidence >= coder.min_confidence
+            records.append(RecordReason(event=event, chain=mention.meaning.chain, frames=frames, is_kept=kept))
+        seen = dict.fromkeys(
+            Seen(trigger=s.tokens[miss.trigger].text, entry=miss.entry, reason=miss.reason) for miss in reading.misses
+        )
+        found.append(SentenceReason(sentence=s, tokens=s.tokens, records=tuple(records), seen=tuple(seen)))
+    return Explanation(sentences=tuple(found))
+
+
+def explain_sentence(coder: Coder, text: str) -> Explanation:
+    """Explain a sentence (or a few) that stands alone."""
+    return explain_report(coder, Report.from_text(text))
