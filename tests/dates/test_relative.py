@@ -40,7 +40,7 @@ The leaders met on [Thursday]'s sidelines. | past | 2022-02-24
 The leaders will meet on [Thursday]. | future | 2022-03-03
 The leaders will meet on [Saturday]. | future | 2022-02-26
 The leaders will meet on [Friday]. | future | 2022-02-25
-The leaders met [last Thursday]. | past | 2022-02-24
+The leaders met [last Thursday]. | past | 2022-02-17
 The leaders met [last Friday]. | past | 2022-02-18
 The leaders met [this past Tuesday]. | past | 2022-02-22
 The leaders will meet [next Monday]. | future | 2022-02-28

@@ -21,7 +21,7 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
     add("weekday", [word for word in WORDS.weekdays])
     units = ["minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade"]
     add("unit", units + [f"{word}s" for word in units] + ["century", "centuries"])
-    add("quarter", "q")
+    add("quarter", "q h")
     add("deictic", "today tonight tonite yesterday tomorrow overnight morning afternoon evening night day time")
     add("part", "morning afternoon evening")
     add("season", list(WORDS.seasons))

@@ -56,7 +56,7 @@ _NTH_BEFORE = re.compile(
     rf"(?:(?P<n>{NUMBER}|few|several|couple{GAP}of){GAP})?(?P<unit>{UNIT}){GAP}(?:of|in){GAP}(?:the{GAP})?$",
     re.I,
 )
-_WEEK_OF_BEFORE = re.compile(rf"\b(?:the{GAP})?(?P<which>week|weekend|month|year){GAP}of{GAP}$", re.I)
+_WEEK_OF_BEFORE = re.compile(rf"\b(?:the{GAP})?(?P<which>week|weekend){GAP}of{GAP}$", re.I)
 _PART_BEFORE = re.compile(
     rf"(?<!\w)(?:(?:the{GAP})?(?:early{GAP}(?:morning{GAP})?hours|small{GAP}hours|pre-dawn{GAP}hours|(?:early{GAP}|late{GAP})?(?:morning|afternoon|evening|night)|dawn|dusk|eve){GAP}(?:of|on){GAP}(?:the{GAP})?"
     rf"|(?:late|early|earlier|later|overnight)(?:{GAP}on)?{GAP})$",
@@ -69,7 +69,7 @@ _PART_AFTER = re.compile(
 _JOINS_CLOCK = re.compile(rf"^(?:,?{GAP}(?:(?:local{GAP}time|on|of)\b,?{GAP})?)$", re.I)
 
 _JOINER = re.compile(
-    rf"^(?:{GAP}?[-–—/]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$",
+    rf"^(?:{GAP}?[-–—/]{GAP}?|,?{GAP}(?:and{GAP}again{GAP})?(?P<word>to|through|thru|into|until|till|up{GAP}to|and|or){GAP}(?:the{GAP})?(?:in{GAP}|on{GAP})?)$",
     re.I,
 )
 _OPENS_RANGE = re.compile(
@@ -151,6 +151,9 @@ def _with_surroundings(text: str, expression: Expression) -> Expression:
     if isinstance(meaning, (Untied, Lasting, Range)):
         return expression
     left = text[max(0, start - 48) : start]
+    if isinstance(meaning, DaysOfMonth):
+        around = re.search(rf"\b(?:the{GAP})?(?:weekend|night){GAP}of{GAP}(?:the{GAP})?$", left, re.I)
+        return Expression(start=around.start() + start - len(left), end=end, meaning=meaning) if around else expression
     if _is_day(meaning):
         return _with_day_part(text, expression)
     match = _PORTION_BEFORE.search(left)

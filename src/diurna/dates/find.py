@@ -9,7 +9,20 @@ from datetime import date
 
 from diurna.dates.expressions import find_expressions
 from diurna.dates.interval import Interval
-from diurna.dates.meaning import CurrentUnit, Day, DayOffset, Expression, Months, Range, Untied, Weekday, is_relative
+from diurna.dates.meaning import (
+    Ago,
+    CurrentUnit,
+    Day,
+    DayOffset,
+    Expression,
+    Lasting,
+    Meaning,
+    Months,
+    Range,
+    Untied,
+    Weekday,
+    is_relative,
+)
 from diurna.dates.mention import DateMention, Kind, Relation, Tense
 from diurna.dates.resolve import Context, Resolved, range_ends, resolve
 from diurna.record.span import Span
@@ -98,10 +111,20 @@ def mentions_of(
             narrative=None if clause.tense == "future" else narrative,
             ends_now=clause.ends_now and bool(_FOR.search(text[max(0, expression.start - 24) : expression.start])),
         )
-        resolved = resolve(expression.meaning, context)
+        resolved = resolve(_in_future(text, expression, clause), context)
         mentions.append(_mention(text, expression, resolved, context, offset))
         told = _after(told, expression, resolved, borrowed=context.narrative is not None)
     return mentions, told
+
+
+def _in_future(text: str, expression: Expression, clause: Clause) -> Meaning:
+    """ "will leave in two days" tells a day, where "left in two days" tells a length."""
+    meaning = expression.meaning
+    if not isinstance(meaning, Lasting) or meaning.n is None or clause.tense != "future":
+        return meaning
+    if not re.search(r"\bin\s+(?:about\s+|around\s+)?$", text[max(0, expression.start - 16) : expression.start], re.I):
+        return meaning
+    return Ago(n=meaning.n, unit=meaning.unit)
 
 
 def _mention(text: str, expression: Expression, resolved: Resolved, context: Context, offset: int) -> DateMention:

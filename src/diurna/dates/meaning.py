@@ -98,10 +98,14 @@ class CurrentUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FocusUnit:
-    """ "that year" (0), "the following week" (1), "the previous day", "the day before" (-1): counted from what was last told."""
+    """ "that year" (0), "the following week" (1), "the previous day", "the day before" (-1): counted from what was last told.
+
+    `or_now`: from publication where nothing was told ("earlier in the day").
+    """
 
     unit: Unit
     which: int
+    or_now: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +118,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ago:
-    """ "three days ago" (n = -3), "two years from now" (n = 2)."""
+    """ "three days ago" (n = -3), "two years from now" (n = 2); `grain` where it is finer ("two years ago today": day)."""
 
     n: int
     unit: Unit
+    grain: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,8 +137,8 @@ def _relative(meaning: DayOffset | CurrentUnit | FocusUnit | Window | Ago | Late
             return Resolved(Interval(_plus(anchor, first), _plus(anchor, last)) if anchor else None, kind)
         case CurrentUnit(unit=unit, which=which):
             return Resolved(_current(anchor, unit, which, context.tense) if anchor else None, _kind(unit))
-        case FocusUnit(unit=unit, which=which):
-            return Resolved(_focus_unit(unit, which, context), _kind(unit))
+        case FocusUnit(unit=unit):
+            return Resolved(_focus_unit(meaning, context), _kind(unit))
         case Window(n=n, unit=unit):
             if anchor is None:
                 return Resolved(None, "range")
@@ -148,8 +148,8 @@ def _relative(meaning: DayOffset | CurrentUnit | FocusUnit | Window | Ago | Late
             far = shift(anchor, n, unit)
             return Resolved(Interval(_plus(far, 1), anchor) if n < 0 else Interval(anchor, far), "range")
         case Ago(n=n, unit=unit):
-            moved = unit_around(shift(anchor, n, unit), _grain(unit)) if anchor else None
-            return Resolved(moved, _kind(_grain(unit)))
+            finer = meaning.grain or _grain(unit)
+            return Resolved(unit_around(shift(anchor, n, unit), finer) if anchor else None, _kind(finer))
         case Later(n=n, unit=unit):
             return Resolved(*_later(n, unit, context))
 
@@ -310,8 +310,11 @@ def _weekday(meaning: Weekday, context: Context) -> Interval | None:
     back, ahead = (base.weekday() - meaning.weekday) % 7, (meaning.weekday - base.weekday()) % 7
     match meaning.which:
         case -1:
-            return one_day(_plus(base, -(back or 7)))
-        case 1 | 2:
+            # The day before publication is "yesterday" or bare: "last Thursday" on a Friday is the week before.
+            return one_day(_plus(base, -(back if back > 1 else back + 7)))
+        case 1:
+            return one_day(_plus(unit_around(base, "week").first, 7 + meaning.weekday))
+        case 2:
             return one_day(_plus(base, ahead or 7))
         case 0:
             return one_day(_plus(base, -back if context.tense == "past" else ahead))
@@ -357,11 +360,11 @@ def _current(anchor: date, unit: Unit, which: int, tense: Tense | None) -> Inter
     return unit_around(shift(anchor, which, unit), unit)
 
 
-def _focus_unit(unit: Unit, which: int, context: Context) -> Interval | None:
+def _focus_unit(meaning: FocusUnit, context: Context) -> Interval | None:
     """ "the next day" and the like, from what was told last; from publication where nothing was and it looks back."""
-    focus = context.focus
+    unit, which, focus = meaning.unit, meaning.which, context.focus
     if focus is None:
-        if context.anchor is None or which > 0:
+        if context.anchor is None or which > 0 or (which == 0 and not meaning.or_now):
             return None
         return _current(context.anchor, unit, which, context.tense)
     if unit == "day" and focus.first != focus.last and (focus.last - focus.first).days > 6:

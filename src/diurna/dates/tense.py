@@ -21,14 +21,20 @@ STARTING = frozenset(
 """Verbs that tell in the present of what a calendar has fixed ("the talks open on Thursday")."""
 
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in the run-up to|due|due on|slated for|scheduled for|planned for|set for|upcoming)\s+(?:the\s+|this\s+)?$",
+    r"\b(?:ahead of|in the run-up to|due|due on|(?:slated|scheduled|planned|set) for|upcoming|(?:postponed|delayed|adjourned|extended|moved) (?:to|until))"
+    r"\s+(?:the\s+|this\s+)?$",
     re.I,
 )
-_FUTURE_WORDS = (
-    r"(?:will|won['’]t|shall|would|going\s+to|['’]ll|(?:is|are|was|were|be|am)\s+(?:(?:not|also|now|still|yet)\s+)?(?:to\s+(?!have)(?:be\s+)?\w+|due|set|expected|scheduled|slated|planned)"
-    r"|am\s+going|to\s+be\s+\w+|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?|promised|pledged"
-    r"|to\s+(?:hold|meet|visit|begin|start|vote|travel|host|attend|discuss|sign|decide|take)|deadline|tentatively|could|may|might|should)"
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
+_A_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z]|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|tomorrow")
+_WILL_WORDS = r"(?:will|won['’]t|shall|would|could|may|might|should|['’]ll)(?:\s+(?:not|also|now|be|only|likely|then))*(?:\s+\w+)?"
+_BE_TO_WORDS = r"(?:is|are|was|were|be|am)\s+(?:(?:not|also|now|still|yet)\s+)?(?:to\s+(?!have)(?:be\s+)?\w+|due|set|expected|scheduled|slated|planned)"
+_PLAN_WORDS = (
+    r"going\s+to|am\s+going|to\s+be\s+\w+|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?"
+    r"|promised|pledged|to\s+(?:hold|meet|visit|begin|start|vote|travel|host|attend|discuss|sign|decide|take)|deadline|tentatively"
 )
+_CALENDAR_WORDS = r"begins?|starts?|opens?|expires?|resumes?|meets|goes?\s+to\s+the\s+polls|takes\s+place"
+_FUTURE_WORDS = f"(?:{_WILL_WORDS}|{_BE_TO_WORDS}|{_PLAN_WORDS}|{_CALENDAR_WORDS})"
 _PAST_WORDS = (
     r"(?:was|were|had|did|has|have|been|said|told|came|went|took|held|began|left|met|won|lost|shot|fell|found|gave|made|saw|sent|led|fought|"
     r"struck|hit|broke|drew|put|set\s+off|flew|fled|grew|rose|ran|became|wrote|spoke|stood|brought|caught|built|kept|died|born|[a-z]{2,}ed)"
@@ -49,7 +55,7 @@ def clause_from_words(text: str, start: int, end: int) -> Clause:
     sentence_end = min(closing.start() if closing else len(text), end + 200)
     left = text[opening:start]
     perfect = bool(_PERFECT.search(left)) and not re.search(r"\bhad\b", left)
-    if _AHEAD.search(left):
+    if _looks_ahead(left, text, start, end):
         return Clause("future", perfect)
     before = list(_TENSE_WORDS.finditer(left))
     after = _TENSE_WORDS.search(text, end, sentence_end)
@@ -65,11 +71,18 @@ def clause_from_words(text: str, start: int, end: int) -> Clause:
     return Clause("future" if chosen["future"] else "past", perfect)
 
 
+def _looks_ahead(left: str, text: str, start: int, end: int) -> bool:
+    """Whether the words right before an expression put it in the future whatever the verb: "ahead of", "a strike for Monday"."""
+    if _AHEAD.search(left):
+        return True
+    return bool(_FOR.search(left) and _A_DAY.match(text, start) and text[end : end + 2] not in ("'s", "’s"))
+
+
 def clause_from_parse(sentence: Sentence, first: int, last: int) -> Clause:
     """The clause of tokens `first` to `last` told from the verb that governs them."""
     tokens = sentence.tokens
-    left = sentence.text[max(0, tokens[first].start - sentence.start - 40) : tokens[first].start - sentence.start]
-    if _AHEAD.search(left):
+    start, end = tokens[first].start - sentence.start, tokens[last].end - sentence.start
+    if _looks_ahead(sentence.text[max(0, start - 40) : start], sentence.text, start, end):
         return Clause("future")
     at = _head(tokens, first, last)
     seen = 0

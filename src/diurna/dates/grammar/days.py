@@ -26,11 +26,11 @@ from diurna.dates.grammar.pieces import (
 from diurna.dates.meaning import Day, DaysOfMonth, Holiday, Meaning, Named, NumericDay
 from diurna.dates.vocabulary import WORDS, alternatives, spelling
 
-_DAY = rf"(?P<day>{DAY_NUMBER}(?:{GAP}?(?:st|nd|rd|th))?|(?i:{ORDINAL_DAY}))(?!\d|[.,:]\d|%)"
+_DAY = rf"(?P<day>{DAY_NUMBER}(?:(?:st|nd|rd|th)\b)?|(?i:{ORDINAL_DAY}))(?!\d|[.,:]\d|%)"
 _MONTH = rf"(?P<month>{MONTH})"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{GAP}(?:(?i:the){GAP})?)?"
 _YEAR_AFTER = rf"(?:(?:,{GAP}?|{GAP}(?:of{GAP})?|{GAP}?-{GAP}?|(?<=\.))(?P<year>{YEAR}|{SHORT_YEAR}|{OLD_YEAR}))"
-_AND = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|and|through|until|till|or){GAP})"
+_AND = rf"(?:{GAP}?[-–—/]{GAP}?|{GAP}(?:to|and|through|until|till|or){GAP})"
 _MORE = rf"(?:,{GAP}{DAY_NUMBER}(?:st|nd|rd|th)?)*"
 """Further days of a list, "3, 4 and 5 May": only the first and the last count."""
 
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the 12th",
         "number",
-        rf"(?<=\bon{' '})the{GAP}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))(?=\s*[.,;:)]|$|{GAP}(?:and|of{GAP}(?:this|last|next|the){GAP}month))",
+        rf"(?:(?<=\bon )|(?<=\buntil )|(?<=\bsince )|(?<=\bby )|(?<=noon of )|(?<=morning of )|(?<=night of )|(?<=evening of ))the{GAP}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))(?=\s*[.,;:)]|$|{GAP}(?:and|of{GAP}(?:this|last|next|the){GAP}month))",
         _alone,
     ),
     rule(

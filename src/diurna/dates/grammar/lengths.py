@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
         "hour of the day",
         "clock",
         rf"(?<![\w$€£.,:])(?:\d{{1,2}}(?:[:.]\d{{2}})?{GAP}?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|o['’]clock\b)|(?:[01]?\d|2[0-3])[:.]?[0-5]\d{GAP}?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|local{GAP}time|hours|hrs)\b"
-        rf"|(?:around{GAP}|at{GAP}|about{GAP})?(?:noon|midnight|midday)\b|(?<=\bat{' '})(?:[01]?\d|2[0-3]):[0-5]\d)(?:{GAP}?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|local{GAP}time)\b\)?)?",
+        rf"|(?:around{GAP}|at{GAP}|about{GAP})?(?:noon|midnight|midday)\b|(?<=\bat{' '})(?:[01]?\d|2[0-3]):[0-5]\d)(?:{GAP}?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|local{GAP}time)\b\)?)?(?:{GAP}?\((?:\d{{3,4}}|\d{{1,2}}[:.]\d{{2}}){GAP}?(?:GMT|UTC|ET|EST|EDT|CET|local{GAP}time)\))?",
         _clock,
     ),
 )

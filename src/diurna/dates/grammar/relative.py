@@ -70,7 +70,7 @@ def _offset(match: re.Match[str]) -> Meaning | None:
     ):
         return None
     if word in ("earlier in the day", "later in the day"):
-        return FocusUnit(unit="day", which=0)
+        return FocusUnit(unit="day", which=0, or_now=True)
     first, last = _OFFSETS[word]
     return DayOffset(first=first, last=last)
 
@@ -124,6 +124,9 @@ def _weekend(match: re.Match[str]) -> Meaning:
     return CurrentUnit(unit="weekend", which=0)
 
 
+_AGO_GRAINS: dict[str, Unit] = {"today": "day", "to the day": "day", "this week": "week", "this month": "month"}
+
+
 def _ago(match: re.Match[str]) -> Meaning | None:
     amount = _amount(match)
     if amount is None:
@@ -132,12 +135,18 @@ def _ago(match: re.Match[str]) -> Meaning | None:
     n, name = amount
     if match["half"] and name == "year":
         n, name = 12 * n + 6, "month"
-    return Ago(n=sign * n, unit=name)
+    to = match.groupdict().get("to")
+    return Ago(n=sign * n, unit=name, grain=_AGO_GRAINS[spelling(to)] if to else None)
 
 
 _EVENT = re.compile(
     r"\s+(?:the|a|an|his|her|its|their|that|this|he|she|it|they|being|[A-Z][a-z]+|[a-z]+ing|we|our|my|of|in|advance)\b"
 )
+
+
+def _hours_later(match: re.Match[str]) -> Meaning:
+    """ "hours later": still the day that was told last."""
+    return FocusUnit(unit="day", which=0)
 
 
 def _later(match: re.Match[str]) -> Meaning | None:
@@ -323,7 +332,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "unit",
-        rf"(?<![\w-])(?:(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<half>(?:and{GAP}a{GAP}half{GAP}))?)?(?:(?:long|short|full|whole){GAP})?(?P<unit>{UNIT})(?:{GAP}and{GAP}a{GAP}half)?{GAP}(?P<way>ago|back|from{GAP}now|hence|from{GAP}today)\b",
+        rf"(?<![\w-])(?:(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<half>(?:and{GAP}a{GAP}half{GAP}))?)?(?:(?:long|short|full|whole){GAP})?(?P<unit>{UNIT})(?:{GAP}and{GAP}a{GAP}half)?{GAP}(?P<way>ago|back|from{GAP}now|hence|from{GAP}today)\b"
+        rf"(?:{GAP}(?P<to>today|to{GAP}the{GAP}day|this{GAP}week|this{GAP}month)\b)?",
         _ago,
     ),
     rule(
@@ -338,6 +348,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w-])(?P<n>{NUMBER}|{_VAGUE}){GAP}(?:(?:full|whole|short|long|more){GAP})?(?P<unit>{UNIT}){GAP}(?P<way>later|earlier|afterwards?|after|before|previously|prior{GAP}to|prior|in{GAP}advance{GAP}of|following|since|into)\b",
         _later,
     ),
+    rule("hours later", "unit", rf"\b(?:just{GAP}|only{GAP})?(?P<unit>hours|minutes){GAP}(?:later|earlier)\b", _hours_later),
+    rule("years later", "unit", rf"\b(?:days|weeks|months|years|decades){GAP}(?:later|earlier)\b", _vague),
     rule(
         "next day",
         "unit",

@@ -138,6 +138,9 @@ def _quarter(match: re.Match[str]) -> Meaning:
 
 
 def _quarter_short(match: re.Match[str]) -> Meaning:
+    if match["half"]:
+        half = int(match["half"])
+        return Months(first=6 * half - 5, last=6 * half, year=year(match["year"]), kind="range")
     first = 3 * int(match["n"] or match["m"]) - 2
     return Months(first=first, last=first + 2, year=year(match["year"]), kind="quarter")
 
@@ -262,7 +265,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter",
         "quarter",
-        rf"\b(?:Q(?P<n>[1-4])|(?P<m>[1-4])Q)(?:{GAP}?(?:of{GAP})?(?P<year>{YEAR}))?\b",
+        rf"\b(?:Q(?P<n>[1-4])|(?P<m>[1-4])Q|H(?P<half>[12])(?={GAP}{YEAR}))(?:{GAP}?(?:of{GAP})?(?P<year>{YEAR}))?\b",
         _quarter_short,
         0,
     ),
