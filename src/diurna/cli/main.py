@@ -16,6 +16,7 @@ from diurna.cli.code import code
 from diurna.cli.demo import demo
 from diurna.cli.doctor import doctor
 from diurna.cli.evaluate import evaluate
+from diurna.cli.explain import explain
 from diurna.cli.schema import schema
 from diurna.cli.who import who
 
@@ -44,7 +45,7 @@ def diurna(
     """Turn news reports into a verifiable record of political events."""
 
 
-for command in (code, demo, check, evaluate, who, annotate, schema, doctor):
+for command in (code, explain, check, evaluate, who, annotate, demo, schema, doctor):
     app.command()(command)
 
 

@@ -1,0 +1,136 @@
+"""`diurna explain`: the way from a sentence to its records, and why a trigger gave none."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from diurna.cli.options import LanguageModel, MinConfidence, Statements
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from diurna.coding.explain import Explanation, RecordReason, SentenceReason
+
+
+def explain(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE|-", help="A sentence or a few; - is standard input.")],
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DAY", help="The day of the report, for relative dates.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the explanation as JSON.")] = False,
+    language_model: LanguageModel = None,
+    min_confidence: MinConfidence = 0.5,
+    statements: Statements = False,
+) -> None:
+    """Show the parse, the frames, the stances and the rule behind each record, and why other triggers gave none."""
+    from datetime import date
+
+    from diurna.coding import Coder
+    from diurna.coding.explain import explain_report
+    from diurna.record import Report
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    if not text.strip():
+        raise typer.BadParameter("there is nothing to explain", param_hint="SENTENCE")
+    try:
+        day = date.fromisoformat(published) if published else None
+    except ValueError:
+        raise typer.BadParameter(
+            f"{published} is no day (expected one like 2022-02-24)", param_hint="--published"
+        ) from None
+    coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
+    explanation = explain_report(coder, Report.from_text(text, published=day))
+    if as_json:
+        print(json.dumps(as_object(explanation), ensure_ascii=False, indent=1))
+    else:
+        print_explanation(explanation)
+
+
+def as_object(explanation: Explanation) -> dict[str, Any]:
+    from diurna.record.json import event_to_json
+
+    return {
+        "sentences": [
+            {
+                "text": reason.sentence.text,
+                "tokens": [asdict(token) for token in reason.tokens],
+                "records": [
+                    {
+                        "record": event_to_json(record.event),
+                        "chain": record.chain,
+                        "frames": [asdict(frame) for frame in record.frames],
+                        "kept": record.is_kept,
+                    }
+                    for record in reason.records
+                ],
+                "seen": [asdict(seen) for seen in reason.seen],
+            }
+            for reason in explanation.sentences
+        ]
+    }
+
+
+def print_explanation(explanation: Explanation) -> None:
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    coloured = console.color_system is not None and not console.no_color
+    width = min(console.width, 120) if console.is_terminal else 80
+    for reason in explanation.sentences:
+        print_sentence(console, reason, width=width, coloured=coloured)
+
+
+def print_sentence(console: Console, reason: SentenceReason, *, width: int, coloured: bool) -> None:
+    from diurna.cli.table import record_lines, sentence_lines
+    from diurna.record import Span
+
+    s = reason.sentence
+    events = [record.event for record in reason.records]
+    for line in sentence_lines(Span(s.start, s.end, s.text), events, width=width, coloured=coloured):
+        console.print(line, no_wrap=True, crop=False, overflow="ignore")
+    console.print()
+    console.print(parse_table(reason))
+    for record in reason.records:
+        console.print()
+        for line in record_lines(record.event, width=width):
+            console.print(line, no_wrap=True, crop=False, overflow="ignore")
+        print_way(console, record)
+    if not reason.records:
+        console.print("\n  no event", style="bold")
+    if reason.seen:
+        console.print("\n  Seen, but no record of its own:", style="dim")
+        for seen in reason.seen:
+            console.print(f"    “{seen.trigger}” as {seen.entry}: {seen.reason}")
+    console.print()
+
+
+def parse_table(reason: SentenceReason) -> Any:
+    """The tokens with their part of speech, what they depend on, and the name they belong to."""
+    from rich.table import Table
+
+    from diurna.cli.table import visible
+
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
+    for column in ("", "word", "lemma", "", "relation", "of", "name"):
+        table.add_column(column, no_wrap=True)
+    for token in reason.tokens:
+        head = "" if token.head == token.i else reason.tokens[token.head].text
+        table.add_row(
+            str(token.i), visible(token.text), visible(token.lemma), token.upos, token.dep, visible(head), token.name
+        )
+    return table
+
+
+def print_way(console: Console, record: RecordReason) -> None:
+    """How the record came about: the composition, then each frame with its file, entry and notation."""
+    console.print(f"    {'way':<7}{' > '.join(record.chain)}")
+    for frame in record.frames:
+        console.print(f"    {'rule':<7}“{frame.trigger}”: {frame.means}")
+        console.print(f"    {'':<7}{frame.file}, entry {frame.entry}: {frame.notation}", style="dim")
+    if not record.is_kept:
+        console.print("    below the threshold of confidence: not written", style="bold")
