@@ -174,7 +174,7 @@ def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
         directory.add_person(person)
     for key, role in load_roles(DATA / "roles.toml").items():
         directory.add_role(key, role)
-    for path in (DATA / "regions.tsv", DATA / "cities.tsv"):
+    for path in (DATA / "regions.tsv", DATA / "provinces.tsv", DATA / "cities.tsv"):
         for _, row in read_rows(path, PLACE_COLUMNS):
             directory.add(row["name"], Listing("place", row["code"]))
     return directory

@@ -16,6 +16,7 @@ from diurna.actors.words import phrase_key
 from diurna.errors import DataError
 
 COLUMNS = ("name", "alias", "code", "sector", "office", "from", "to", "source_note")
+_CROSSED_CODES = frozenset("UNO EUR IGO NGO SUN YUG CSK SCG DDR".split())
 _OFFICES_OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))
 
 
@@ -53,7 +54,8 @@ class Person:
                 return term.code, term.sectors, term.office
         past = [term for term in self.terms if term.end is not None and term.end < day]
         if past:
-            latest = max(past, key=_end_of)
+            at_home = [term for term in past if term.code not in _CROSSED_CODES]
+            latest = max(at_home or past, key=_end_of)
             if _OFFICES_OF_STATE.intersection(latest.sectors):
                 return latest.code, ("ELI",), f"former {latest.office}" if latest.office else None
             return latest.code, latest.sectors, latest.office
@@ -85,6 +87,7 @@ def load_persons(paths: Iterable[Path]) -> tuple[Person, ...]:
             terms.setdefault(whose, []).append(
                 Term(code=row["code"], sectors=parse_sectors(row["sector"], place), office=row["office"], start=start, end=end)
             )
+    _join_careers(terms, aliases)
     return tuple(
         Person(
             name=spelled[whose],
@@ -93,6 +96,25 @@ def load_persons(paths: Iterable[Path]) -> tuple[Person, ...]:
         )
         for whose, held in terms.items()
     )
+
+
+def _join_careers(terms: dict[tuple[str, str], list[Term]], aliases: dict[tuple[str, str], dict[str, None]]) -> None:
+    """Put the terms of one name under one person where a code is a body's or a vanished state's: careers cross those.
+
+    Two persons of one name in two living countries stay two persons.
+    """
+    by_name: dict[str, list[str]] = {}
+    for name, code in terms:
+        by_name.setdefault(name, []).append(code)
+    for name, codes in by_name.items():
+        home = [code for code in codes if code not in _CROSSED_CODES]
+        if len(codes) < 2 or len(home) > 1:
+            continue
+        kept = home[0] if home else codes[0]
+        for code in codes:
+            if code != kept:
+                terms[(name, kept)].extend(terms.pop((name, code)))
+                aliases[(name, kept)].update(aliases.pop((name, code)))
 
 
 def surname_key(name: str) -> str:

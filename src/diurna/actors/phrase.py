@@ -110,12 +110,20 @@ def _longest_listing(
         if not listings:
             continue
         listing = _choose(listings, words[at : last + 1], day=day, all_upper=all_upper)
-        if listing is None:
+        if listing is None or (isinstance(listing.value, Person) and _is_part_of_name(words, at, last, directory)):
             continue
         return Piece(
             _kind_of(listing), at, last, listing.value, listing.form, words[last].is_possessive, words[at].is_capital
         )
     return None
+
+
+def _is_part_of_name(words: Sequence[Word], first: int, last: int, directory: Directory) -> bool:
+    """Whether a listed person's name goes on: "Juan Carlos Jobet" is not "Juan Carlos"."""
+    if words[last].is_possessive or last + 1 >= len(words):
+        return False
+    following = words[last + 1]
+    return following.is_capital and not following.is_comma and not following.text.isupper() and not directory.longest(following.key)
 
 
 def _is_listed_possessive(inner: Sequence[Word]) -> bool:

@@ -158,6 +158,10 @@ def _belonging(party: Party, whole: Party, *, inner: Sequence[Piece]) -> Party:
             sectors = whole_sectors
     elif not sectors and not whole.is_bare_country and party.kind != "person":
         sectors = whole_sectors
+    elif role is not None and role.kind == "office" and sectors == ("GOV",) and whole.kind in ("organisation", "group") and not party.name:
+        # The president of a league, a university or a union is not of a government.
+        if whole.sectors and not _STATE_SECTORS & set(whole.sectors) or whole.code in BODY_CODES:
+            sectors = whole.sectors
     elif role is not None and set(role.sectors) & _ARMED_SECTORS and set(whole.sectors) & {"REB", "UAF", "PRM", "CRM"} and party.name is None:
         sectors = whole.sectors
     name, kind = party.name, party.kind
@@ -235,9 +239,17 @@ def _resolve_organisation(said: Sequence[Piece], setting: _Setting) -> Party:
     code = organisation.code
     adjective = _country_code(said[:-1])
     name: str | None = organisation.name
+    if adjective and code not in (None, adjective) and _is_of_other_country(organisation, setting):
+        # "the Sudanese Border Police": another country's body of a name that this one's is known by.
+        words = split_words(setting.text)
+        name, code = setting.text[words[said[0].first].start : words[said[-1].last].end], adjective
     if adjective and code in ("NGO", "MNC", None):
         code = adjective  # "the British Red Cross", "the Turkish Red Crescent"
     return Party(name=name, code=code, sectors=organisation.sectors, kind="organisation", role=_role_before(said))
+
+
+def _is_of_other_country(organisation: Organisation, setting: _Setting) -> bool:
+    return organisation.kind in ("agency", "party") and organisation.code in setting.directory.countries
 
 
 def _role_before(said: Sequence[Piece]) -> str | None:

