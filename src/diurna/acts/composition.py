@@ -96,16 +96,19 @@ class _Run:
             if not results:
                 self.dropped.append((frame, "a stance whose complement holds no act of the lexicon"))
             for meaning, inner in results:
+                outer = frame
+                if inner and self._is_plain_doing(frame):  # "began sending tanks": the sending is the act
+                    outer, inner = inner[0], (frame, *inner[1:])
                 if not meaning.is_event:
                     self.dropped.append((frame, f"{meaning.chain[-1]} simply done is no event"))
                     continue
                 found.append(
                     Mention(
-                        frame=frame,
+                        frame=outer,
                         meaning=meaning,
                         inner=inner,
-                        claimed_by=self.claims.get(frame.trigger, ()),
-                        denied_by=self.denials.get(frame.trigger, ()),
+                        claimed_by=self.claims.get(outer.trigger, ()),
+                        denied_by=self.denials.get(outer.trigger, ()),
                     )
                 )
         return found
@@ -149,8 +152,14 @@ class _Run:
                     results.append((composed, (inner_frame, *deeper)))
         if results:
             return tuple(results) if rule.transform or entry.stance in ("intend", "promise") else (results[0],)
+        if frame.alternatives:
+            other, *rest = frame.alternatives
+            return self._plain(replace(other, alternatives=tuple(rest)), path)
         alone = stance_alone(rule, frame.actors, frame.recipients or self._addressed(frame))
         return ((alone, ()),) if alone is not None else ()
+
+    def _is_plain_doing(self, frame: Frame) -> bool:
+        return frame.entry.stance is not None and self.ontology.stances[frame.entry.stance].transform == "same"
 
     def _addressed(self, frame: Frame) -> tuple[int, ...]:
         """Whom a stance concerns where nothing names them: what it is about, or who is to do it ("demanded that Iran comply")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diurna.acts.arguments import Arguments, adjective_arguments, antecedent, case_of, noun_arguments, verb_arguments
 from diurna.language.sentence import Sentence
@@ -17,6 +17,14 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
     "AUX": (),
 }
 ATTRIBUTIVE = frozenset({"amod", "compound"})
+# Prepositions of the scene, not of the act: what they govern does not change the meaning of a trigger ("attacked in a market").
+SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
+# Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
+TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today yesterday tomorrow day week month year morning evening night afternoon weekend hour minute time moment "
+    "decade century dawn dusk noon midnight eve anniversary period future past".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,7 @@ class Frame:
 
     `words` are the tokens of the trigger (verb and particle). `complements` are heads of what a stance is about. `support` is the light
     verb of an event noun, `anchor` the token by which a governing clause sees the frame (the light verb, else the trigger).
+    `alternatives` are the other entries that fit, best first, for a stance that finds no act to be about.
     """
 
     trigger: int
@@ -36,6 +45,7 @@ class Frame:
     support: int | None = None
     passive: bool = False
     score: float = 0.0
+    alternatives: tuple[Frame, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -87,7 +97,7 @@ class Matcher:
     def _best(
         self, s: Sentence, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
     ) -> Frame | None:
-        best: Frame | None = None
+        fits: list[Frame] = []
         support: _Support | None = None
         as_noun = kind == "noun" or s.tokens[i].upos == "NOUN"
         if as_noun:
@@ -101,15 +111,16 @@ class Matcher:
             arguments = adjective_arguments(s, i)
         around = self._around(s, i, arguments)
         for reading in readings:
-            if best is not None and reading.head.before == () and best.reading.head.before:
-                break
             result = self._match(s, i, reading, arguments, support, around, as_noun)
             if isinstance(result, str):
                 if misses is not None:
                     misses.append(Miss(i, f"{reading.entry.file}: {reading.entry.id}", result))
-            elif best is None or result.score > best.score:
-                best = result
-        return best
+            else:
+                fits.append(result)
+        if not fits:
+            return None
+        fits.sort(key=lambda frame: -frame.score)  # stable: of equals, the lexicon's order decides
+        return replace(fits[0], alternatives=tuple(f for f in fits[1:] if f.entry is not fits[0].entry))
 
     def _match(
         self,
@@ -213,7 +224,9 @@ class Matcher:
                 if "to" in slot.prepositions:
                     fits = [*arguments.infinitives, *fits]
         if slot.words:
-            fits = [h for h in fits if self.is_of(s, h, slot.words)]
+            return [h for h in fits if self.is_of(s, h, slot.words)]
+        if slot.role in ("ACTOR", "RECIPIENT"):
+            return [h for h in fits if not _is_time(s, h)]
         return fits
 
     def _default_possessor(
@@ -256,7 +269,7 @@ class Matcher:
     def _around(self, s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
         """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""
         heads = [h for h in (arguments.subject, arguments.object) if h is not None]
-        heads += [h for _, h in arguments.prepositions]
+        heads += [h for case, h in arguments.prepositions if case not in SCENE]
         heads += [c for c in s.children[i] if s.tokens[c].dep in ("amod", "compound", "nmod:poss", "advmod", "nmod", "obj", "conj")]
         if s.tokens[i].dep in ATTRIBUTIVE:
             heads.append(s.tokens[i].head)
@@ -371,6 +384,11 @@ def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] 
             return tuple(range(first, i + 1))
         return None
     return (i,)
+
+
+def _is_time(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    return token.lemma.lower() in TIME_NOUNS or (token.upos == "NUM" and len(token.text) == 4 and token.text.isdigit())
 
 
 def _name(slot: Slot) -> str:

@@ -108,7 +108,7 @@ def _transform(
     """Stopping, letting, preventing, trying: another act, or the same with another status."""
     mine = actors or inner.actors
     if rule.transform == "same":
-        return replace(inner, actors=mine, recipients=inner.recipients or recipients, chain=chain)
+        return replace(inner, actors=inner.actors or actors, recipients=inner.recipients or recipients, chain=chain)
     if rule.transform == "negate":
         return replace(inner, actors=mine, status="negated", chain=chain)
     if rule.transform == "try":

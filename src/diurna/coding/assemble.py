@@ -18,6 +18,8 @@ from diurna.places import Place, place_of_act
 from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
 
 PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
+# Sectors of a society: who is only named by them belongs to the country at hand.
+LOCAL = frozenset({"CVL", "COP", "GOV", "MIL", "JUD", "LEG", "PTY", "OPP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "SPY", "UAF", "REB", "CRM", "JRN", "SOC"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -32,7 +34,8 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     """The record of a mention; every field quotes the report or is absent."""
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
-    parties = parties_of(setting, s, mention)
+    where = where_of(s, mention, setting.places[s.index])
+    parties = _at_home(parties_of(setting, s, mention), _country_at(setting, s, where))
     voice = setting.voices[s.index].get(mention.frame.anchor)
     counts: Mapping[str, Count] = counts_of(s, mention)
     anchor = setting.anchor
@@ -56,7 +59,7 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
         when=when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor),
         actors=parties.actors,
         recipients=parties.recipients,
-        where=where_of(s, mention, setting.places[s.index]),
+        where=where,
         status=meaning.status,  # type: ignore[arg-type]
         attribution=attribution_of(setting, s, mention, voice, parties),
         counts=counts,
@@ -76,6 +79,27 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
+    """The country whose people an unnamed group is: the place's, the only one that the sentence names, or the report's."""
+    if where is not None and where.country_code:
+        return where.country_code
+    here = {p.where.country_code for p in setting.places[s.index] if p.where.country_code}
+    return here.pop() if len(here) == 1 else setting.home
+
+
+def _at_home(parties: Parties, country: str | None) -> Parties:
+    """Unnamed groups of a society ("civilians", "police", "opposition parties") belong to the country that they act in."""
+    if country is None:
+        return parties
+
+    def placed(entity: Entity) -> Entity:
+        if entity.code is None and entity.name is None and set(entity.sector) & LOCAL:
+            return replace(entity, code=country)
+        return entity
+
+    return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
 
 
 def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bool) -> list[Entity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ class Setting:
     voices: Sequence[Mapping[int, Voice]]
     dates: Sequence[Sequence[DateMention]]
     places: Sequence[Sequence[Place]]
+    home: str | None
+    """The country (alpha-3) that the report is mostly about, by the places that it names; None where no country stands out."""
 
 
 def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Setting:
@@ -41,13 +44,23 @@ def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazet
     places: list[list[Place]] = [[] for _ in sentences]
     for place in find_places(sentences, gazetteer):
         places[place.toponym.sentence].append(place)
+    parties = Parties(sentences, anchor, publisher=report.publisher)
     return Setting(
         report=report,
         sentences=sentences,
         inferred=inferred,
         anchor=anchor,
-        parties=Parties(sentences, anchor, publisher=report.publisher),
+        parties=parties,
         voices=voices_of_report(sentences),
         dates=dates,
         places=places,
+        home=_home(places),
     )
+
+
+def _home(places: Sequence[Sequence[Place]]) -> str | None:
+    tally = Counter(p.where.country_code for found in places for p in found if p.where.country_code)
+    if not tally:
+        return None
+    code, times = max(tally.items(), key=lambda item: (item[1], item[0]))
+    return code if times * 2 >= sum(tally.values()) else None

@@ -29,7 +29,7 @@ ROLES = frozenset({"ACTOR", "RECIPIENT", "ACT", "TOPIC"})
 PREPOSITIONS = frozenset(
     "to for on upon against with from in into at over about of by between among as after out_of toward towards around off "
     "through under behind across near alongside within without onto before because_of due_to out regarding concerning "
-    "amid amongst beside besides despite per via during above beyond inside outside along past up down until".split()
+    "amid amongst using following involving including beside besides despite per via during above beyond inside outside along past up down until".split()
 )
 Position = Literal["subject", "object", "preposition", "clause", "complement", "predicate", "possessor"]
 Kind = Literal["verb", "noun", "adj"]
