@@ -4,10 +4,12 @@ The rules in order, each a function; the first that finds a place ends the searc
 
 1. `_governed`   a place under the act with a locative preposition: "killed in Aleppo", "an attack near Kabul"
 2. `_visited`    the host place of a visit, the place taken, left or reached: "visited Kyiv", "captured Mosul", "left Kherson"
-3. `_through`    a place under the act's own object, subject or light verb: "carried out an attack in Mogadishu"
+3. `_below`      a place further down among the act's nouns: "carried out an attack in Mogadishu", "killed the owner of a bar in Homs"
 4. `_opening`    a place adverbial of the clause, at its start: "In Basra, gunmen killed …"
-5. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
-6. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
+5. `_relative`   for a noun what its relative clause says: "the attack, which took place in Homs"
+6. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
+7. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
+8. `_of_subject` where the actor or the event that does it is: "police in Minneapolis shot a man"
 
 Of several places the first named counts, of nested ones ("in Aleppo, Syria") the inner, which is named first.
 """
@@ -15,36 +17,27 @@ Of several places the first named counts, of nested ones ("in Aleppo, Syria") th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from diurna.language.sentence import Sentence
+from diurna.places.tables import read_words
 from diurna.places.values import Place
 
-_LOCATIVE = {
-    "in", "at", "near", "outside", "around", "across", "inside", "along", "off", "on", "within", "throughout", "over", "above",
-    "below", "behind", "between", "amid", "into", "onto", "by", "beside", "opposite", "through", "toward", "towards", "beyond",
-}  # fmt: skip
+_LOCATIVE = frozenset(
+    "in at near outside around across inside along off on within throughout over above below behind between amid into onto beside opposite"
+    " through toward towards beyond".split()
+)
 _SOURCE = {"from", "out"}
 _GOAL = {"to", "toward", "towards", "into", "for"}
-_LEAVING = {
-    "withdraw", "retreat", "evacuate", "flee", "pull", "leave", "depart", "withdrawal", "retreat", "evacuation", "pullout", "pull-out",
-    "escape", "redeploy", "exit", "drive", "oust", "expel", "abduct", "kidnap", "deport",
-}  # fmt: skip
-_GOING = {
-    "visit", "travel", "fly", "arrive", "go", "come", "deploy", "send", "trip", "return", "deployment", "dispatch", "move", "march",
-    "advance", "enter", "head", "journey", "deliver", "delivery", "convoy",
-}  # fmt: skip
-_REACHING = {
-    "visit", "enter", "reach", "leave", "capture", "seize", "take", "retake", "recapture", "occupy", "invade", "storm", "raid", "besiege",
-    "bomb", "shell", "bombard", "strike", "attack", "hit", "target", "liberate", "overrun", "tour", "rock", "shake", "pound", "evacuate",
-    "annex", "cross", "blockade", "encircle", "surround", "devastate", "destroy", "flee", "patrol", "control",
-}  # fmt: skip
-_TAKING_NOUNS = {
-    "capture", "seizure", "occupation", "invasion", "siege", "bombing", "bombardment", "shelling", "annexation", "liberation", "fall",
-    "storming", "recapture", "blockade", "evacuation", "takeover", "battle", "visit", "tour",
-}  # fmt: skip
-_ADVERBIAL = {"obl", "nmod", "obl:unmarked", "nmod:unmarked", "advmod", "obl:tmod", "appos", "list", "dislocated"}
-_CLAUSES = {"ccomp", "parataxis", "advcl", "acl:relcl", "csubj", "root"}
+_HOLDING = {"", "in", "of", "near", "at", "outside", "on", "inside", "around", "along", "off", "between", "'s", "’s"}
+"""Prepositions by which a place holds the noun before it: "a village near Kunduz", not "a march toward Raqqa"."""
+_NOMINAL = {"obj", "obl", "nmod", "nsubj", "appos", "conj", "compound", "flat", "nummod", "list", "iobj"}
 _UP = {"xcomp", "obj", "nsubj", "nsubj:pass", "conj", "advcl", "acl", "obl", "nmod", "appos", "compound"}
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return read_words("act_words.txt")
 
 
 def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place | None:
@@ -56,7 +49,7 @@ def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place
     if not here:
         return None
     rules: tuple[Callable[[Sentence, int, list[Place]], Place | None], ...] = (
-        _governed, _visited, _through, _opening, _above, _possessor,
+        _governed, _visited, _below, _opening, _relative, _above, _possessor, _of_subject,
     )  # fmt: skip
     for rule in rules:
         found = rule(sentence, act, here)
@@ -70,33 +63,61 @@ def _governed(sentence: Sentence, act: int, places: list[Place]) -> Place | None
 
 
 def _visited(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
-    token = sentence.tokens[act]
-    lemma = token.lemma.lower()
+    purposes = [
+        i for i in sentence.dependents(act, "acl", "xcomp") if sentence.tokens[i].lemma.lower() in _words()["reaching"]
+    ]
+    return _first(sentence, [p for p in places if any(_reached(sentence, p, at) for at in (act, *purposes))])
+
+
+def _reached(sentence: Sentence, place: Place, act: int) -> bool:
+    """Whether the place is what the act reaches, takes or strikes; a country only where it is gone into."""
+    head, lemma = sentence.tokens[place.toponym.head], sentence.tokens[act].lemma.lower()
+    while head.head != act and head.dep in {"compound", "nmod", "conj", "nmod:desc"} and head.head != head.i:
+        above = sentence.tokens[head.head]
+        if head.dep == "nmod" and (_case(sentence, head.i) != "of" or not _container(above.lemma)):
+            return False
+        head = above
+    if head.head != act or head.i == act:
+        return False
+    if place.where.resolution == "country" and lemma not in _words()["country-wide"]:
+        return False
+    if lemma in _words()["reaching"] and head.dep in {"obj", "nsubj:pass"}:
+        return True
+    case = _case(sentence, head.i)
+    if lemma in _words()["striking"] and head.dep in {"nmod", "obl"} and case in {"on", "against", "at", "upon"}:
+        return True
+    return lemma in _words()["taking"] and head.dep == "nmod" and case in {"of", "to", "for"}
+
+
+def _below(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """A place among the nouns under the act with no verb between, after it: attachment to the nearest noun says little in English."""
+    if sentence.tokens[act].lemma.lower() in _words()["spoken"]:
+        return None
     found = []
     for place in places:
-        head = sentence.tokens[place.toponym.head]
-        if (
-            head.head != act
-            or place.where.resolution == "country"
-            and lemma not in {"visit", "invade", "enter", "leave", "tour", "flee"}
-        ):
+        i = _outer(sentence, place.toponym.head)
+        if i < act or not _case(sentence, i):
             continue
-        if lemma in _REACHING and head.dep in {"obj", "nsubj:pass"}:
-            found.append(place)
-        elif lemma in _TAKING_NOUNS and head.dep == "nmod" and _case(sentence, head.i) in {"of", "to", "for"}:
+        at, path = i, []
+        while at != act and sentence.tokens[at].head != at and sentence.tokens[at].dep.split(":")[0] in _NOMINAL:
+            at = sentence.tokens[at].head
+            path.append(at)
+            if at != act and sentence.tokens[at].upos in {"VERB", "AUX"}:
+                break
+        subject = [j for j in (i, *path) if sentence.tokens[j].head == act and sentence.tokens[j].dep == "nsubj"]
+        if at == act and not subject and any(_locative_case(sentence, i, j) for j in (sentence.tokens[i].head, act)):
             found.append(place)
     return _first(sentence, found)
 
 
-def _through(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
-    """A place one noun below the act: its object's ("carried out an attack in Mogadishu"), its victims' ("killed people in Homs")."""
-    found = []
-    for child in sentence.children[act]:
-        if sentence.tokens[child].dep in {"obj", "nsubj:pass", "obl", "obl:agent", "nmod", "nsubj", "xcomp"}:
-            if sentence.tokens[child].dep == "nsubj" and _names_party(sentence, child):
-                continue
-            found += [p for p in places if _attached(sentence, p, child) and p.toponym.first > child]
-    return _first(sentence, found)
+def _outer(sentence: Sentence, i: int) -> int:
+    """The noun that token `i` names the place of: "capital" in "the capital of Kyiv", "regions" in "the Donetsk regions"."""
+    while sentence.tokens[i].head != i:
+        above = sentence.tokens[sentence.tokens[i].head]
+        if not _container(above.lemma) or _case(sentence, i) not in {"", "of"}:
+            break
+        i = above.i
+    return i
 
 
 def _opening(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
@@ -113,28 +134,59 @@ def _opening(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     return None
 
 
+def _relative(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    for verb in sentence.dependents(act, "acl:relcl", "acl"):
+        if sentence.tokens[verb].lemma.lower() in _words()["occurring"]:
+            found = _governed(sentence, verb, places)
+            if found:
+                return found
+    return None
+
+
 def _above(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     """The place of the light verb or the verb above: "protests erupted in Lagos", "gunmen opened fire, killing two, in Kano"."""
     token = sentence.tokens[act]
+    if token.dep in {"obl", "nmod"} and _case(sentence, act) == "for":
+        return _met(sentence, token.head, places)
     if token.head == act or token.dep.split(":")[0] not in {"xcomp", "obj", "nsubj", "conj", "advcl", "acl"}:
         return None
     above = sentence.tokens[token.head]
-    if token.dep == "advcl" and above.i > act:
+    if token.dep == "advcl" and (above.i > act or sentence.dependents(act, "mark")):
         return None
-    if above.upos not in {"VERB", "AUX", "NOUN"} or above.lemma in {
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "add",
-        "state",
-        "claim",
-    }:
+    if above.upos not in {"VERB", "AUX", "NOUN"} or above.lemma.lower() in _words()["spoken"]:
         return None
     found = _governed(sentence, above.i, places)
-    if found and token.dep == "conj" and found.toponym.first > act:
-        return found
-    return found
+    return _below(sentence, above.i, places) if found is None and token.dep == "advcl" else found
+
+
+def _met(sentence: Sentence, above: int, places: list[Place]) -> Place | None:
+    """Where somebody goes or is for the act: "arrived in Doha for talks", "led a delegation to Berlin for a meeting"."""
+    heads = {above, *sentence.dependents(above, "obj")}
+    found = []
+    for place in places:
+        i = _outer(sentence, place.toponym.head)
+        if sentence.tokens[i].head in heads and (_case(sentence, i) in {"to", "in", "at", "into"}):
+            found.append(place)
+    return _first(sentence, found)
+
+
+def _of_subject(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """Where those are who do it, or the event is that does it: "police in Minneapolis shot", "Merkel, in Beijing, urged", "the
+    Aleppo bombing killed" — no country, which would name the party; of those who speak only persons."""
+    found = []
+    for subject in sentence.dependents(act, "nsubj", "nsubj:pass"):
+        token = sentence.tokens[subject]
+        if (
+            token.upos == "NOUN"
+            and token.lemma.lower() in _words()["striking"] | _words()["taking"] | _words()["bursting"]
+        ):
+            event = _possessor(sentence, subject, places)
+            found += [event] if event else []
+        spoken = sentence.tokens[act].lemma.lower() in _words()["spoken"]
+        if spoken and token.name != "PERSON":
+            continue
+        found += [p for p in places if p.where.resolution != "country" and _attached(sentence, p, subject)]
+    return _first(sentence, found)
 
 
 def _possessor(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
@@ -180,24 +232,21 @@ def _locative_case(sentence: Sentence, i: int, governor: int) -> bool:
     case = _case(sentence, i)
     lemma = sentence.tokens[governor].lemma.lower()
     if case in _SOURCE:
-        return lemma in _LEAVING
+        return lemma in _words()["leaving"]
     if case in _GOAL:
-        return lemma in _GOING or case == "into"
+        return lemma in _words()["going"] or case == "into"
     if case == "on":
         return not _names_party(sentence, i) and _is_line(sentence, i)
     return case in _LOCATIVE
 
 
+def _container(lemma: str) -> bool:
+    return lemma.lower().rstrip("s") in _words()["container"]
+
+
 def _is_line(sentence: Sentence, i: int) -> bool:
     """Whether "on" before token `i` says where: a border, a coast, an island, a road; not "sanctions on Iran"."""
-    words = {sentence.tokens[j].lemma.lower() for j in sentence.subtree(i)}
-    return bool(
-        words
-        & {
-            "border", "frontier", "coast", "island", "isle", "road", "highway", "street", "square", "outskirt", "outskirts", "bridge", "river",
-            "side", "peninsula", "edge", "front", "line", "bank", "base", "heights", "campus", "soil", "territory", "shore", "mount", "mountain",
-        }
-    )  # fmt: skip
+    return any(sentence.tokens[j].lemma.lower().rstrip("s") in _words()["line"] for j in sentence.subtree(i))
 
 
 def _case(sentence: Sentence, i: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from diurna.language.sentence import Sentence
 from diurna.places.evidence import country_adjectives
-from diurna.places.find import find_toponyms
+from diurna.places.find import find_again, find_toponyms
 from diurna.places.gazetteer import Gazetteer
 from diurna.places.relations import between
 from diurna.places.resolve import resolve_toponyms
@@ -16,7 +16,13 @@ from diurna.places.values import Place
 
 def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, *, hints: Iterable[str] = ()) -> list[Place]:
     """The places of a report, in order; `hints` are countries (alpha-3) of the publisher and the dateline."""
-    toponyms = [toponym for sentence in sentences for toponym in find_toponyms(sentence, gazetteer)]
+    first = [find_toponyms(sentence, gazetteer) for sentence in sentences]
+    names = {t.span.text: t.entries for found in first for t in found if t.first == t.last and t.entries}
+    toponyms = [
+        toponym
+        for sentence, found in zip(sentences, first, strict=True)
+        for toponym in find_again(sentence, names, found)
+    ]
     return resolve_toponyms(
         toponyms,
         gazetteer=gazetteer,

@@ -24,7 +24,7 @@ def border_points() -> dict[tuple[str, str], tuple[float, float]]:
 
 def find_borders(sentence: Sentence, gazetteer: Gazetteer) -> list[Toponym]:
     """The borders that a sentence names by one or two countries."""
-    found = []
+    found: list[Toponym] = []
     for token in sentence.tokens:
         if token.text.lower() in _BORDER_WORDS and token.upos in {"NOUN", "PROPN"}:
             toponym = _before(sentence, token.i, gazetteer) or _after(sentence, token.i, gazetteer)
@@ -129,7 +129,7 @@ def _country_from(sentence: Sentence, i: int, gazetteer: Gazetteer) -> tuple[Ent
     """The country whose name or adjective begins at token `i`, and its last token."""
     for last in range(min(i + 4, len(sentence.tokens) - 1), i - 1, -1):
         text = sentence.quote(i, last)
-        country = _country(text, gazetteer) if text[:1].isupper() else None
+        country = _country(text, gazetteer) if sentence.tokens[last].upos != "PUNCT" else None
         if country:
             return country, last
     return None, i

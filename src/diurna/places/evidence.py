@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from diurna.language.sentence import Sentence
 from diurna.places.gazetteer import Gazetteer
+from diurna.places.names import fold
 from diurna.places.values import Entry, Toponym
 
 _HINT = 2.0
@@ -36,14 +38,28 @@ def country_adjectives(sentences: Iterable[Sentence], gazetteer: Gazetteer) -> C
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How strongly each country (alpha-3) is the report's; `named` holds what each name (folded) gave to it."""
+
+    weights: Counter[str]
+    named: dict[str, Counter[str]]
+
+    def besides(self, name: str) -> Counter[str]:
+        """The weights without what a great town's own name gave: a town is no evidence for itself."""
+        own = self.named.get(fold(name))
+        return self.weights - own if own else self.weights
+
+
 def country_evidence(
     toponyms: Sequence[Toponym], *, adjectives: Counter[str] | None = None, hints: Iterable[str] = ()
-) -> Counter[str]:
-    """How strongly each country (alpha-3) is the report's: one a mention of its name, a half one of its adjective, and so on.
+) -> Evidence:
+    """One for each mention of a country's name, a half for its adjective, four fifths for a great town, and so on.
 
     A name that may also be a first-level area elsewhere (Georgia) counts a half for each of its countries.
     """
     weights: Counter[str] = Counter()
+    named: dict[str, Counter[str]] = {}
     for toponym in toponyms:
         countries = {e.country for e in toponym.entries if e.table == "countries"}
         areas = {e.country for e in toponym.entries if e.resolution == "admin1" and e.usual}
@@ -52,15 +68,16 @@ def country_evidence(
             _count(weights, countries | areas, 1.0)
         elif regions:
             _count(weights, regions, 0.6)
-        elif areas:
-            _count(weights, areas, 1.0)
         elif large := _eminent(toponym.entries):
             _count(weights, {large.country}, 0.8)
+            _count(named.setdefault(fold(toponym.name), Counter()), {large.country}, 0.8)
+        elif areas:
+            _count(weights, areas, 1.0)
     for code, number in (adjectives or Counter()).items():
         weights[code] += number / 2  # type: ignore[assignment]
     for code in hints:
         weights[code] += _HINT  # type: ignore[assignment]
-    return weights
+    return Evidence(weights, named)
 
 
 def _count(weights: Counter[str], countries: set[str | None], weight: float) -> None:
@@ -75,4 +92,4 @@ def _eminent(entries: Sequence[Entry]) -> Entry | None:
     if not places:
         return None
     second = places[1].population if len(places) > 1 else 0
-    return places[0] if places[0].population > max(20_000, 5 * second) else None
+    return places[0] if places[0].population > max(100_000, 5 * second) else None

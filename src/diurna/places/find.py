@@ -7,7 +7,7 @@ adjective or demonym ("Aleppan"). The direction before it ("eastern Ukraine") an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from diurna.language.sentence import Sentence
 from diurna.places.borders import find_borders
@@ -22,6 +22,9 @@ _LONGEST = 7
 """Tokens in the longest name that is looked for without a label ("Rabaa al-Adawiya Square" has five)."""
 _LARGE = 100_000
 """Inhabitants from which a place is believed without a label or a preposition."""
+
+_PARTIES = {"EU", "E.U.", "European Union"}
+"""Names of regions that are parties unless the pipeline takes them for places."""
 
 Range = tuple[int, int]
 """First and last token, both inclusive."""
@@ -46,6 +49,24 @@ def find_toponyms(sentence: Sentence, gazetteer: Gazetteer) -> list[Toponym]:
     return sorted(found, key=lambda toponym: toponym.first)
 
 
+def find_again(sentence: Sentence, names: Mapping[str, tuple[Entry, ...]], found: Sequence[Toponym]) -> list[Toponym]:
+    """The toponyms of a sentence with those whose names (as written) are places elsewhere in the report, and that stand alone:
+    "Toruń" once taken for a person's name is a town where the report says "in Toruń"."""
+    taken = {i for toponym in found for i in range(toponym.first, toponym.last + 1)}
+    inside = {i for name in sentence.names if name.last > name.first for i in range(name.first, name.last + 1)}
+    more = []
+    for token in sentence.tokens:
+        i = token.i
+        if i in taken or i in inside or token.text not in names or token.upos not in {"PROPN", "NOUN", "ADJ"}:
+            continue
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(sentence.tokens)]
+        alone = not any(sentence.tokens[j].text[:1].isupper() and sentence.tokens[j].upos == "PROPN" for j in beside)
+        if alone and not _eponym(sentence, (i, i)):
+            more.append(_toponym(sentence, (i, i), token.text, names[token.text]))
+            taken.update(range(more[-1].first, more[-1].last + 1))
+    return sorted((*found, *more), key=lambda toponym: toponym.first)
+
+
 def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """The toponyms that a name of the pipeline is, or holds."""
     name = _trimmed(sentence, name)
@@ -54,7 +75,7 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
         return
     text = sentence.quote(first, last)
     if label in _PLACE_LABELS:
-        if not any(sentence.tokens[i].text[:1].isupper() for i in range(first, last + 1)):
+        if not any(sentence.tokens[i].text[:1].isupper() for i in range(first, last + 1)) or compass(text) is not None:
             return
         if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
             return
@@ -63,22 +84,82 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
     entries = gazetteer.find(text)
     own = [e for e in entries if e.table != "gazetteer" and fold(text) not in institutions()]
     if label == "PERSON":
-        if first == last and entries and _located(sentence, name) and sentence.tokens[first].upos == "PROPN":
+        if entries and _located(sentence, name) and sentence.tokens[first].upos == "PROPN":
             yield _toponym(sentence, name, text, entries)
     elif label in {"ORG", "EVENT", "NORP"}:
-        if text in {"EU", "European Union"} or text.lower() in gazetteer.adjectives:
+        if text in _PARTIES or text.lower() in gazetteer.adjectives:
             return
         believed = own or (label != "NORP" and _located(sentence, name) and entries)
         if believed and (label != "NORP" or any(e.table == "countries" for e in own)):
             yield _toponym(sentence, name, text, entries)
         elif _located(sentence, name) and any(e.table == "sites" for e in entries):
             yield _toponym(sentence, name, text, entries)
+        elif last > first and label != "NORP":
+            yield from _of_government(sentence, name, gazetteer)
+            yield from _of_site(sentence, name, gazetteer)
+
+
+def _of_government(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The country in the name of its government's body: "U.S. Department of Agriculture", "Ministry of Health of Ukraine"."""
+    first, last = name
+    government = words()["government"]
+    if sentence.tokens[first].text.lower() in government:
+        for at in range(first + 2, last + 1):
+            if sentence.tokens[at - 1].text.lower() == "of" or sentence.tokens[at - 2].text.lower() == "of":
+                entries = _countries(sentence, (at, last), gazetteer)
+                if entries:
+                    yield _toponym(sentence, (at, last), sentence.quote(at, last), entries)
+                    return
+        return
+    for end in range(min(first + 3, last - 1), first - 1, -1):
+        if sentence.tokens[end + 1].text.lower() in government:
+            entries = _countries(sentence, (first, end), gazetteer)
+            if entries:
+                yield _toponym(sentence, (first, end), sentence.quote(first, end), entries)
+                return
+
+
+def _of_site(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """A base, camp or airfield that the pipeline takes for an organisation, where a preposition says that something is there; and the
+    town in the name of a conference or an attack ("Brussels Conference")."""
+    first, last = name
+    begins, ends = sentence.tokens[first].text.lower(), sentence.tokens[last].text.lower()
+    if begins in {"camp", "fort"} or ends in {
+        "airfield",
+        "airbase",
+        "airport",
+        "base",
+        "camp",
+        "square",
+        "crossing",
+        "checkpoint",
+    }:
+        if sentence.tokens[first - 1].text.lower() in words()["locative"] if first else False:
+            core, _ = _core(sentence, name)
+            yield _toponym(sentence, name, sentence.quote(*core), _look_up(sentence.quote(*core), gazetteer))
+    elif sentence.tokens[first + 1].text.lower() in words()["gathering"]:
+        entries = _look_up(sentence.quote(first, first), gazetteer)
+        if any(e.population >= _LARGE and e.usual for e in entries):
+            yield _toponym(sentence, (first, first), sentence.quote(first, first), entries)
+
+
+def _countries(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    text = sentence.quote(*name)
+    if sentence.tokens[name[1]].upos == "PUNCT" or not text[:1].isupper() or text.lower() in gazetteer.adjectives:
+        return ()
+    entries = gazetteer.find(text)
+    return entries if any(e.table == "countries" or e.resolution == "admin1" and e.usual for e in entries) else ()
 
 
 def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """A name that the pipeline takes for a place: whole, without its designation or direction, or several in one."""
+    name = _with_tail(sentence, _with_direction(sentence, name, gazetteer), gazetteer)
     first, last = name
+    if _eponym(sentence, name):
+        return
     whole = sentence.quote(first, last)
+    if whole in _PARTIES and sentence.tokens[last].dep.startswith("nsubj"):
+        return
     entries = _look_up(whole, gazetteer) or _short_form(sentence, name, gazetteer)
     if fold(whole) in institutions() and not _located(sentence, name):
         return
@@ -89,30 +170,61 @@ def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Ite
     if core != name:
         text = sentence.quote(*core)
         entries = _look_up(text, gazetteer)
-        if entries or designation:
+        if entries or designation not in {"", "site"} and _supported(sentence, name):
             yield _toponym(sentence, name, text, entries)
             return
     parts = list(_parts(sentence, name, gazetteer))
     if parts:
         yield from parts
-    elif _plausible(sentence, name):
+    elif designation != "site" and _plausible(sentence, name) and _supported(sentence, name):
         yield _toponym(sentence, name, sentence.quote(*core), ())
 
 
+def _with_direction(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Range:
+    """The name with the direction before it, where both together are a place's name ("Western Kasai", "South Asia")."""
+    first, last = name
+    if first and sentence.tokens[first - 1].text[:1].isupper() and _direction(sentence, first - 1) is not None:
+        if _look_up(sentence.quote(first - 1, last), gazetteer):
+            return first - 1, last
+    return name
+
+
+def _with_tail(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Range:
+    """The name with "of …" after it, where both together are in the tables ("Hashemite Kingdom of Jordan")."""
+    first, last = name
+    tokens = sentence.tokens
+    if last + 2 < len(tokens) and tokens[last + 1].text == "of":
+        for end in range(min(last + 4, len(tokens) - 1), last + 1, -1):
+            if tokens[end].upos == "PROPN" and _known_as_place(sentence.quote(first, end), gazetteer):
+                return first, end
+    return name
+
+
+def _eponym(sentence: Sentence, name: Range) -> bool:
+    """Whether the name is part of another thing's: "West Nile virus", "Melbourne Cup"."""
+    after = name[1] + 1
+    return after < len(sentence.tokens) and sentence.tokens[after].text.lower() in words()["eponym"]
+
+
+def _supported(sentence: Sentence, name: Range) -> bool:
+    """Whether the words beside an unknown name make it a place: a preposition, a kind of place, a list or container."""
+    before = sentence.tokens[name[0] - 1].text.lower() if name[0] else ""
+    return _located(sentence, name) or before in {"to", "of", "on", "against"} or _enumerated(sentence, name)
+
+
 def _parts(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """Known places inside a longer name, the longest first from the left ("Dallas , Texas" taken for one name)."""
+    """Known places that a longer name joins by a comma, "and" or a slash ("Dallas , Texas" taken for one name)."""
     first, last = name
     at = first
-    while at <= last:
-        for end in range(last, at - 1, -1):
-            if sentence.tokens[at].text[:1].isupper() and (at, end) != name:
-                text = sentence.quote(at, end)
-                entries = _look_up(text, gazetteer)
-                if entries and text.lower() not in words()["common"] and text.lower() not in designations():
-                    yield _toponym(sentence, (at, end), text, entries)
-                    at = end
-                    break
-        at += 1
+    for end in range(first, last + 2):
+        if end <= last and sentence.tokens[end].text not in {",", "and", "/", "–", "("}:
+            continue
+        if (at, end - 1) != name and at < end:
+            text = sentence.quote(at, end - 1)
+            entries = _look_up(text, gazetteer)
+            if entries and text.lower() not in words()["common"] and text.lower() not in designations():
+                yield _toponym(sentence, (at, end - 1), text, entries)
+        at = end + 1
 
 
 def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -130,11 +242,20 @@ def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[To
         core, designation = _core(sentence, (first, last))
         entries = _look_up(sentence.quote(*core), gazetteer) if designation and core != (first, last) else ()
         text = sentence.quote(*core)
+        if (
+            not entries
+            and sentence.tokens[first].text in {"Camp", "Fort"}
+            and last > first
+            and sentence.tokens[first - 1].upos == "ADP"
+        ):
+            yield _toponym(sentence, (first, last), text, ())
         if not entries or designation == "site" and not _located(sentence, (first, last)):
             return
     if first == last and text.lower() in words()["common"] or text.lower() in designations():
         return
     if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
+        return
+    if _eponym(sentence, (first, last)):
         return
     located = _located(sentence, (first, last))
     if fold(text) in institutions() and not located:
@@ -142,7 +263,8 @@ def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[To
     known = any(e.table != "gazetteer" for e in entries)
     large = any(e.population >= _LARGE and e.usual for e in entries)
     start = first == 0 or sentence.tokens[first].start == sentence.start
-    if known or located or (large and not start) or _enumerated(sentence, (first, last)):
+    huge = len(text) > 4 and any(e.population >= 5 * _LARGE for e in entries)
+    if known or located or huge or (large and not start) or _enumerated(sentence, (first, last)):
         yield _toponym(sentence, (first, last), text, entries)
 
 
@@ -228,7 +350,7 @@ def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, .
     first, last = name
     tokens, levels = sentence.tokens, designations()
     designation, direction = "", None
-    core, level = _core(sentence, name)
+    core, level = (name, "") if text == sentence.quote(first, last) else _core(sentence, name)
     if level:
         designation = tokens[last].text.lower() if core[1] < last else tokens[first].text.lower()
     elif (

@@ -15,8 +15,11 @@ _REGION_COLUMNS = ("name", "country", "lat", "lon", "aliases")
 _WATER_COLUMNS = ("name", "lat", "lon", "aliases")
 _SITE_COLUMNS = ("name", "country", "within", "lat", "lon", "aliases")
 _EXTENT_COLUMNS = ("country", "area", "south", "north", "west", "east")
-_MOST_ENTRIES = 40
+_MOST_ENTRIES = 150
 """A name that more places bear (San José) keeps the most populous ones."""
+_ACRONYM = 5
+"""Letters up to which a name in capitals is an acronym, never a town's name."""
+_ARTICLES = {"al", "ar", "as", "ash", "at", "az", "ad", "an", "el", "the"}
 
 Extent = tuple[float, float, float, float]
 """South, north, west and east ends in degrees, within which four in five of the places lie."""
@@ -55,11 +58,18 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """What `name` may mean, hand-written tables first, then by falling population; acronyms only in capitals."""
+        if name.isupper() and len(name) <= _ACRONYM and "." not in name:
+            return tuple(self._acronyms.get(name, ()))
         found = self._find(fold(name))
         if name.isupper() and len(name) <= 8:
-            known = self._acronyms.get(name.replace(".", "").replace(" ", ""), [])
+            known = self._acronyms.get(name.replace(".", "").replace(" ", ""), ())
             return (*known, *(e for e in found if e.table == "countries")) if known else found
-        return found
+        return found or self._without_article(name)
+
+    def _without_article(self, name: str) -> tuple[Entry, ...]:
+        """What "Al-Minya" means where only "Minya" is known."""
+        article, _, rest = fold(name).partition(" ")
+        return self._find(rest) if rest and article in _ARTICLES else ()
 
     def _find_folded(self, folded: str) -> tuple[Entry, ...]:
         own = self._table.get(folded, ())

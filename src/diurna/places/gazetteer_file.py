@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
 from diurna.errors import DataError
 from diurna.places.names import fold, key_hash
@@ -99,7 +100,7 @@ class GazetteerFile:
         _, postings, rows, _, name_bytes, area_bytes = _HEADER.unpack_from(view)
         at = _HEADER.size
 
-        def table(kind: str, number: int) -> memoryview:
+        def table(kind: Literal["B", "H", "I", "i"], number: int) -> memoryview[int]:
             nonlocal at
             size = number * struct.calcsize(kind)
             part = view[at : at + size].cast(kind)

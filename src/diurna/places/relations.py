@@ -11,7 +11,7 @@ from diurna.language.sentence import Sentence
 from diurna.places.values import Toponym
 
 _INSIDE = re.compile(
-    r"^(?:\s*,\s*|\s*\(\s*|,?\s+(?:in|of|inside|within)\s+(?:the\s+|(?:\w+\s+)?(?:province|state|region|district|county|city|town)\s+of\s+)?"
+    r"^(?:\s*,\s*|\s*\(\s*|,?\s+(?:(?:which\s+is\s+)?(?:located|situated|based)\s+)?(?:area\s+)?(?:in|of|inside|within)\s+(?:the\s+|(?:\w+\s+)?(?:province|state|region|district|county|city|town)\s+of\s+)?"
     r"|,?\s+in\s+(?:the\s+)?(?:(?:far|remote|restive|troubled|neighbou?ring|southern|northern|eastern|western|central)\s+)+)(?:the\s+)?$",
     re.IGNORECASE,
 )

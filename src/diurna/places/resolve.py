@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from math import log10
 
 from diurna.places.areas import border_where, shifted
-from diurna.places.evidence import country_evidence, kilometres
+from diurna.places.evidence import Evidence, country_evidence, kilometres
 from diurna.places.gazetteer import Gazetteer
 from diurna.places.names import fold
 from diurna.places.relations import Relation, relations
@@ -33,11 +33,27 @@ _KIND = {
 }
 _CAPITAL = 1.5
 _UNUSUAL = -1.0
+_SEATED = -4.0
+"""A first-level area that a town of the same name lies in: the bare name is the town's ("São Paulo")."""
+_RIVALLED = -3.0
+"""A country whose name an area elsewhere bears as well."""
 _COUNTRY = 3.0
 _NAMED = 1.2
+_UNNAMED = -1.5
+_GREAT = 500_000
+"""Inhabitants from which a town is known in countries that the report does not name."""
 _CONTAINED = 7.0
 _LISTED = 4.0
 _DESIGNATED = 6.0
+_ARABIC_LETTERS = frozenset(
+    "SYR IRQ YEM SAU EGY LBY JOR LBN SDN PSE KWT BHR QAT ARE OMN DZA TUN MAR MRT IRN AFG PAK".split()
+)
+_APOSTROPHES = frozenset("'’‘ʿʼ")
+_METROPOLIS = 1_000_000
+_TOWN = 100_000
+"""Inhabitants of a town that a list of states does not hide."""
+_OBSCURE = 2_000
+"""Inhabitants under which a place of a country that the report does not name is not believed."""
 _NEAR = ((60.0, 2.5), (150.0, 1.8), (400.0, 0.9))
 """Kilometres to the nearest other place of the report, and the points for it."""
 
@@ -55,12 +71,18 @@ def resolve_toponyms(
     `adjectives` counts the adjectives of countries in the report (`country_adjectives`), `hints` are countries (alpha-3) of the
     publisher and the dateline, `texts` the words between each toponym and the next one of its sentence (`between`).
     """
-    weights = country_evidence(toponyms, adjectives=adjectives, hints=hints)
+    evidence = country_evidence(toponyms, adjectives=adjectives, hints=hints)
+    weights = evidence.weights
     related = relations(toponyms, texts)
-    chosen = _choose(toponyms, weights, related, gazetteer, {})
+    chosen = _choose(toponyms, evidence, related, gazetteer, {})
     points = {i: entry for i, entry in chosen.items() if entry is not None}
-    chosen = _choose(toponyms, weights, related, gazetteer, points)
+    chosen = _choose(toponyms, evidence, related, gazetteer, points)
     chosen = _one_sense(toponyms, chosen, related)
+    stray = _strays(chosen, related)
+    chosen = {
+        i: entry if entry and i not in stray and _believed(entry, i, weights, related) else None
+        for i, entry in chosen.items()
+    }
     return [
         _place(toponym, chosen.get(i), i, chosen, related, weights, gazetteer) for i, toponym in enumerate(toponyms)
     ]
@@ -68,13 +90,13 @@ def resolve_toponyms(
 
 def _choose(
     toponyms: Sequence[Toponym],
-    weights: Counter[str],
+    evidence: Evidence,
     related: Sequence[Relation],
     gazetteer: Gazetteer,
     resolved: dict[int, Entry],
 ) -> dict[int, Entry | None]:
     prior = {
-        i: [(_prior(entry, toponym, weights), entry) for entry in _entries(toponym, gazetteer)]
+        i: [(_prior(entry, toponym, evidence.besides(toponym.name)), entry) for entry in _entries(toponym, gazetteer)]
         for i, toponym in enumerate(toponyms)
     }
     total: dict[int, list[tuple[float, Entry]]] = {}
@@ -100,6 +122,22 @@ def _entries(toponym: Toponym, gazetteer: Gazetteer) -> Sequence[Entry]:
     return (*areas, *entries)
 
 
+def _seat(place: Entry, area: Entry) -> bool:
+    """Whether the area's name is also that of a great town in its country, or of its own chief town."""
+    known = place.usual or place.capital or place.population >= _METROPOLIS or place.province == area.province
+    return (
+        place.resolution == "place"
+        and place.country == area.country
+        and known
+        and place.population * 20 > area.population
+    )
+
+
+def _rival_area(area: Entry, country: Entry) -> bool:
+    """Whether a country's name is also that of an area elsewhere (Georgia)."""
+    return area.resolution == "admin1" and area.usual and area.country != country.country
+
+
 def _namesakes(place: str, area: str) -> bool:
     return fold(place)[:4] == fold(area)[:4]
 
@@ -108,8 +146,12 @@ def _prior(entry: Entry, toponym: Toponym, weights: Counter[str]) -> float:
     points = _KIND[entry.resolution] + log10(entry.population + 100)
     if entry.capital:
         points += _CAPITAL
-    if not entry.usual and entry.table == "gazetteer":
+    if not entry.usual and entry.table == "gazetteer" and entry.population < _METROPOLIS:
         points += _UNUSUAL
+    if entry.resolution == "country" and any(_rival_area(other, entry) for other in toponym.entries):
+        points += _RIVALLED
+    if entry.resolution in {"admin1", "admin2"} and any(_seat(other, entry) for other in toponym.entries):
+        points += _SEATED
     level = designations().get(toponym.designation)
     if level and level == entry.resolution:
         points += _DESIGNATED
@@ -126,6 +168,8 @@ def _prior(entry: Entry, toponym: Toponym, weights: Counter[str]) -> float:
         weight = weights[entry.country]
         if weight > 0:
             points += _NAMED + _COUNTRY * weight / whole
+        elif entry.resolution in {"place", "admin2"} and entry.population < _GREAT and not entry.capital:
+            points += _UNNAMED
     elif entry.resolution == "country" and entry.country and whole:
         points += _COUNTRY * weights[entry.country] / whole
     return points
@@ -136,7 +180,9 @@ def _beside(i: int, entry: Entry, prior: dict[int, list[tuple[float, Entry]]], r
     points = 0.0
     for relation in related:
         if relation.kind == "in" and relation.one == i:
-            if any(_contains(outer, entry) for _, outer in _likely(prior[relation.other])):
+            inside = any(_contains(outer, entry) for _, outer in _likely(prior[relation.other]))
+            own = [e for _, e in prior[i]] if _goes_on(relation, related) else _best(prior[i])
+            if inside and not _of_one_rank(entry, own, _best(prior[relation.other])):
                 points += _CONTAINED
         elif relation.kind == "in" and relation.other == i:
             if any(_contains(entry, inner) for _, inner in _likely(prior[relation.one])):
@@ -146,6 +192,16 @@ def _beside(i: int, entry: Entry, prior: dict[int, list[tuple[float, Entry]]], r
             if any(_alike(entry, e) for e in _best(prior[other])):
                 points += _LISTED
     return points
+
+
+def _goes_on(relation: Relation, related: Sequence[Relation]) -> bool:
+    """Whether a list goes on after the container: "Washington, Pennsylvania and California"."""
+    return any(r.kind == "list" and r.one == relation.other for r in related)
+
+
+def _of_one_rank(entry: Entry, own: list[Entry], other: list[Entry]) -> bool:
+    """Whether "Ohio, Pennsylvania" lists two of a kind rather than naming a village Ohio of Pennsylvania."""
+    return entry.population < _TOWN and bool(other) and any(_alike(e, other[0]) for e in own)
 
 
 def _likely(scored: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
@@ -191,6 +247,36 @@ def _nearness(entry: Entry, others: Sequence[Entry]) -> float:
     return next((points for limit, points in _NEAR if distance <= limit), 0.0)
 
 
+def _believed(entry: Entry, i: int, weights: Counter[str], related: Sequence[Relation]) -> bool:
+    """A tiny place, or one under another name than its usual, is only believed in a country that the report speaks of."""
+    if entry.table != "gazetteer" or not weights or weights[entry.country or ""] > 0:
+        return True
+    if any(r.one == i and r.kind == "in" for r in related):
+        return True
+    return entry.population >= (_OBSCURE if entry.usual else 10 * _OBSCURE)
+
+
+def _strays(chosen: dict[int, Entry | None], related: Sequence[Relation]) -> set[int]:
+    """Towns that the words beside them set into another country than the gazetteer's ("Stroud, Ontario"): their own is not known."""
+    strays = set()
+    for relation in related:
+        inner, outer = chosen.get(relation.one), chosen.get(relation.other)
+        if relation.kind != "in" or inner is None or outer is None or relation.one + 1 != relation.other:
+            continue
+        apart = inner.country != outer.country and inner.country is not None and outer.country is not None
+        ends = not _goes_on(relation, related)
+        starts = not any(r.kind == "list" and r.other == relation.one for r in related)
+        if (
+            apart
+            and ends
+            and starts
+            and inner.resolution in {"place", "admin2"}
+            and outer.resolution in {"country", "admin1"}
+        ):
+            strays.add(relation.one)
+    return strays
+
+
 def _one_sense(
     toponyms: Sequence[Toponym], chosen: dict[int, Entry | None], related: Sequence[Relation]
 ) -> dict[int, Entry | None]:
@@ -226,7 +312,7 @@ def _place(
         container = next((chosen[r.other] for r in related if r.one == i and r.kind == "in"), None)
         return Place(toponym=toponym, entry=None, where=_unknown(toponym, container))
     latitude, longitude = _point(entry)
-    name, resolution, geonameid = entry.name, entry.resolution, entry.geonameid
+    name, resolution, geonameid = _usual_name(entry, toponym), entry.resolution, entry.geonameid
     if toponym.compass is not None:
         latitude, longitude = shifted(entry, toponym.compass, gazetteer)
         if entry.resolution in {"country", "admin1", "region", "admin2"}:
@@ -246,12 +332,24 @@ def _place(
     return Place(toponym=toponym, entry=entry, where=where)
 
 
+def _usual_name(entry: Entry, toponym: Toponym) -> str:
+    """The usual English name. For small places of countries that write in Arabic letters GeoNames has transcriptions that nobody
+    writes ("Tall Tamr"): there it is the report's own spelling."""
+    if entry.table != "gazetteer" or toponym.name.isupper():
+        return entry.name
+    transcribed = entry.country in _ARABIC_LETTERS and not (entry.usual and entry.name.isascii())
+    if transcribed or entry.usual and not _APOSTROPHES.isdisjoint(entry.name):
+        return toponym.name
+    return entry.name
+
+
 def _unknown(toponym: Toponym, container: Entry | None) -> Where:
-    """A place that the gazetteer lacks: its name is unresolved, and what is told of it is its container's."""
+    """A place that the gazetteer lacks: it keeps the report's name, and what else is told of it is its container's."""
     if container is None:
-        return Where(span=toponym.span)
+        return Where(span=toponym.span, resolved_place=toponym.name)
     return Where(
         span=toponym.span,
+        resolved_place=toponym.name,
         province=container.name if container.resolution == "admin1" else container.province,
         country_code=container.country,
         latitude=container.latitude,
