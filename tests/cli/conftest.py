@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 import diurna.coding
 from diurna.cli.main import app
+from diurna.errors import LanguageModelError
 from diurna.reading import Failure
 from diurna.record import Attribution, Count, Entity, Event, Report, Span, When, Where, event_id
 
@@ -63,6 +64,12 @@ class FakeCoder:
     language_model: str | None = None
     statements: bool = False
     min_confidence: float = 0.5
+
+    @property
+    def versions(self) -> dict[str, str]:
+        if self.language_model == "wrong":
+            raise LanguageModelError("the language pipeline 'wrong' has other labels than Universal Dependencies")
+        return {"diurna": "test"}
 
     def code(self, report: Report) -> list[Event]:
         return [meeting(report, found.start()) for found in re.finditer(r"\bmet\b", report.text)]

@@ -149,6 +149,12 @@ def test_a_wrong_call_is_status_2(run: Run, args: tuple[str, ...]) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_wrong_language_model_is_a_wrong_call(run: Run, report: Path) -> None:
+    result = run("code", report, "--language-model", "wrong")
+    assert result.exit_code == 2
+    assert result.stderr == "diurna: the language pipeline 'wrong' has other labels than Universal Dependencies\n"
+
+
 def test_records_are_not_written_over_a_report(run: Run, report: Path) -> None:
     assert run("code", report, "-o", report).exit_code == 2
     assert report.read_text(encoding="utf-8") == TEXT

@@ -48,6 +48,8 @@ def code(
 
     tally = Tally()
     coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
+    if processes == 1 or language_model:
+        _ = coder.versions  # loads the language model: a wrong one is a wrong call, not a fault of each report
     reports = read_reports(given, stdin=sys.stdin.buffer)
     with (
         progress(given, shown=wants_progress(output)) as step,
