@@ -13,11 +13,29 @@ from diurna.language.sentence import Sentence
 from diurna.places.borders import find_borders
 from diurna.places.gazetteer import Gazetteer
 from diurna.places.names import fold
+from diurna.places.surroundings import (
+    PLACE_LABELS,
+    Range,
+    capitalised,
+    core_of,
+    direction_of,
+    enumerated,
+    eponym,
+    is_located,
+    joins,
+    known_as_place,
+    look_up,
+    plausible,
+    short_form,
+    supported,
+    trimmed,
+    with_direction,
+    with_tail,
+)
 from diurna.places.values import Entry, Toponym
-from diurna.places.words import abbreviations, compass, designations, institutions, words
+from diurna.places.words import compass, designations, institutions, words
 from diurna.record import Span
 
-_PLACE_LABELS = {"GPE", "LOC"}
 _LONGEST = 7
 """Tokens in the longest name that is looked for without a label ("Rabaa al-Adawiya Square" has five)."""
 _LARGE = 100_000
@@ -25,9 +43,6 @@ _LARGE = 100_000
 
 _PARTIES = {"EU", "E.U.", "European Union"}
 """Names of regions that are parties unless the pipeline takes them for places."""
-
-Range = tuple[int, int]
-"""First and last token, both inclusive."""
 
 
 def find_toponyms(sentence: Sentence, gazetteer: Gazetteer) -> list[Toponym]:
@@ -61,7 +76,7 @@ def find_again(sentence: Sentence, names: Mapping[str, tuple[Entry, ...]], found
             continue
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(sentence.tokens)]
         alone = not any(sentence.tokens[j].text[:1].isupper() and sentence.tokens[j].upos == "PROPN" for j in beside)
-        if alone and not _eponym(sentence, (i, i)):
+        if alone and not eponym(sentence, (i, i)):
             more.append(_toponym(sentence, (i, i), token.text, names[token.text]))
             taken.update(range(more[-1].first, more[-1].last + 1))
     return sorted((*found, *more), key=lambda toponym: toponym.first)
@@ -69,30 +84,30 @@ def find_again(sentence: Sentence, names: Mapping[str, tuple[Entry, ...]], found
 
 def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """The toponyms that a name of the pipeline is, or holds."""
-    name = _trimmed(sentence, name)
+    name = trimmed(sentence, name)
     first, last = name
     if first > last:
         return
     text = sentence.quote(first, last)
-    if label in _PLACE_LABELS:
+    if label in PLACE_LABELS:
         if not any(sentence.tokens[i].text[:1].isupper() for i in range(first, last + 1)) or compass(text) is not None:
             return
-        if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
+        if text.lower() in gazetteer.adjectives and not known_as_place(text, gazetteer):
             return
         yield from _of_place_name(sentence, name, gazetteer)
         return
     entries = gazetteer.find(text)
     own = [e for e in entries if e.table != "gazetteer" and fold(text) not in institutions()]
     if label == "PERSON":
-        if entries and _located(sentence, name) and sentence.tokens[first].upos == "PROPN":
+        if entries and is_located(sentence, name) and sentence.tokens[first].upos == "PROPN":
             yield _toponym(sentence, name, text, entries)
     elif label in {"ORG", "EVENT", "NORP"}:
         if text in _PARTIES or text.lower() in gazetteer.adjectives:
             return
-        believed = own or (label != "NORP" and _located(sentence, name) and entries)
+        believed = own or (label != "NORP" and is_located(sentence, name) and entries)
         if believed and (label != "NORP" or any(e.table == "countries" for e in own)):
             yield _toponym(sentence, name, text, entries)
-        elif _located(sentence, name) and any(e.table == "sites" for e in entries):
+        elif is_located(sentence, name) and any(e.table == "sites" for e in entries):
             yield _toponym(sentence, name, text, entries)
         elif last > first and label != "NORP":
             yield from _of_government(sentence, name, gazetteer)
@@ -135,10 +150,10 @@ def _of_site(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[
         "checkpoint",
     }:
         if sentence.tokens[first - 1].text.lower() in words()["locative"] if first else False:
-            core, _ = _core(sentence, name)
-            yield _toponym(sentence, name, sentence.quote(*core), _look_up(sentence.quote(*core), gazetteer))
+            core, _ = core_of(sentence, name)
+            yield _toponym(sentence, name, sentence.quote(*core), look_up(sentence.quote(*core), gazetteer))
     elif sentence.tokens[first + 1].text.lower() in words()["gathering"]:
-        entries = _look_up(sentence.quote(first, first), gazetteer)
+        entries = look_up(sentence.quote(first, first), gazetteer)
         if any(e.population >= _LARGE and e.usual for e in entries):
             yield _toponym(sentence, (first, first), sentence.quote(first, first), entries)
 
@@ -153,63 +168,31 @@ def _countries(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> tuple[E
 
 def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """A name that the pipeline takes for a place: whole, without its designation or direction, or several in one."""
-    name = _with_tail(sentence, _with_direction(sentence, name, gazetteer), gazetteer)
+    name = with_tail(sentence, with_direction(sentence, name, gazetteer), gazetteer)
     first, last = name
-    if _eponym(sentence, name):
+    if eponym(sentence, name):
         return
     whole = sentence.quote(first, last)
     if whole in _PARTIES and sentence.tokens[last].dep.startswith("nsubj"):
         return
-    entries = _look_up(whole, gazetteer) or _short_form(sentence, name, gazetteer)
-    if fold(whole) in institutions() and not _located(sentence, name):
+    entries = look_up(whole, gazetteer) or short_form(sentence, name, gazetteer)
+    if fold(whole) in institutions() and not is_located(sentence, name):
         return
     if entries:
         yield _toponym(sentence, name, whole, entries)
         return
-    core, designation = _core(sentence, name)
+    core, designation = core_of(sentence, name)
     if core != name:
         text = sentence.quote(*core)
-        entries = _look_up(text, gazetteer)
-        if entries or designation not in {"", "site"} and _supported(sentence, name):
+        entries = look_up(text, gazetteer)
+        if entries or designation not in {"", "site"} and supported(sentence, name):
             yield _toponym(sentence, name, text, entries)
             return
     parts = list(_parts(sentence, name, gazetteer))
     if parts:
         yield from parts
-    elif designation != "site" and _plausible(sentence, name) and _supported(sentence, name):
+    elif designation != "site" and plausible(sentence, name) and supported(sentence, name):
         yield _toponym(sentence, name, sentence.quote(*core), ())
-
-
-def _with_direction(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Range:
-    """The name with the direction before it, where both together are a place's name ("Western Kasai", "South Asia")."""
-    first, last = name
-    if first and sentence.tokens[first - 1].text[:1].isupper() and _direction(sentence, first - 1) is not None:
-        if _look_up(sentence.quote(first - 1, last), gazetteer):
-            return first - 1, last
-    return name
-
-
-def _with_tail(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Range:
-    """The name with "of …" after it, where both together are in the tables ("Hashemite Kingdom of Jordan")."""
-    first, last = name
-    tokens = sentence.tokens
-    if last + 2 < len(tokens) and tokens[last + 1].text == "of":
-        for end in range(min(last + 4, len(tokens) - 1), last + 1, -1):
-            if tokens[end].upos == "PROPN" and _known_as_place(sentence.quote(first, end), gazetteer):
-                return first, end
-    return name
-
-
-def _eponym(sentence: Sentence, name: Range) -> bool:
-    """Whether the name is part of another thing's: "West Nile virus", "Melbourne Cup"."""
-    after = name[1] + 1
-    return after < len(sentence.tokens) and sentence.tokens[after].text.lower() in words()["eponym"]
-
-
-def _supported(sentence: Sentence, name: Range) -> bool:
-    """Whether the words beside an unknown name make it a place: a preposition, a kind of place, a list or container."""
-    before = sentence.tokens[name[0] - 1].text.lower() if name[0] else ""
-    return _located(sentence, name) or before in {"to", "of", "on", "against"} or _enumerated(sentence, name)
 
 
 def _parts(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -221,7 +204,7 @@ def _parts(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[To
             continue
         if (at, end - 1) != name and at < end:
             text = sentence.quote(at, end - 1)
-            entries = _look_up(text, gazetteer)
+            entries = look_up(text, gazetteer)
             if entries and text.lower() not in words()["common"] and text.lower() not in designations():
                 yield _toponym(sentence, (at, end - 1), text, entries)
         at = end + 1
@@ -230,17 +213,17 @@ def _parts(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[To
 def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Places among capitalised words that the pipeline has given no name: only what covers the whole run, and is well known."""
     first, last = run
-    while first < last and (sentence.tokens[first].text.lower() in {"the", "a", "an"} or _direction(sentence, first)):
-        if _look_up(sentence.quote(first, last), gazetteer):
+    while first < last and (sentence.tokens[first].text.lower() in {"the", "a", "an"} or direction_of(sentence, first)):
+        if look_up(sentence.quote(first, last), gazetteer):
             break
         first += 1
     if last - first >= _LONGEST:
         return
     text = sentence.quote(first, last)
-    entries = _look_up(text, gazetteer) or _short_form(sentence, (first, last), gazetteer)
+    entries = look_up(text, gazetteer) or short_form(sentence, (first, last), gazetteer)
     if not entries:
-        core, designation = _core(sentence, (first, last))
-        entries = _look_up(sentence.quote(*core), gazetteer) if designation and core != (first, last) else ()
+        core, designation = core_of(sentence, (first, last))
+        entries = look_up(sentence.quote(*core), gazetteer) if designation and core != (first, last) else ()
         text = sentence.quote(*core)
         if (
             not entries
@@ -249,22 +232,22 @@ def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[To
             and sentence.tokens[first - 1].upos == "ADP"
         ):
             yield _toponym(sentence, (first, last), text, ())
-        if not entries or designation == "site" and not _located(sentence, (first, last)):
+        if not entries or designation == "site" and not is_located(sentence, (first, last)):
             return
     if first == last and text.lower() in words()["common"] or text.lower() in designations():
         return
-    if text.lower() in gazetteer.adjectives and not _known_as_place(text, gazetteer):
+    if text.lower() in gazetteer.adjectives and not known_as_place(text, gazetteer):
         return
-    if _eponym(sentence, (first, last)):
+    if eponym(sentence, (first, last)):
         return
-    located = _located(sentence, (first, last))
+    located = is_located(sentence, (first, last))
     if fold(text) in institutions() and not located:
         return
     known = any(e.table != "gazetteer" for e in entries)
     large = any(e.population >= _LARGE and e.usual for e in entries)
     start = first == 0 or sentence.tokens[first].start == sentence.start
     huge = len(text) > 4 and any(e.population >= 5 * _LARGE for e in entries)
-    if known or located or huge or (large and not start) or _enumerated(sentence, (first, last)):
+    if known or located or huge or (large and not start) or enumerated(sentence, (first, last)):
         yield _toponym(sentence, (first, last), text, entries)
 
 
@@ -274,14 +257,14 @@ def _unnamed_runs(sentence: Sentence, named: set[int]) -> Iterator[Range]:
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
-        if at in named or not _capitalised(sentence, at):
+        if at in named or not capitalised(sentence, at):
             at += 1
             continue
         end = at
         while end + 1 < len(tokens) and end + 1 not in named:
-            if _capitalised(sentence, end + 1):
+            if capitalised(sentence, end + 1):
                 end += 1
-            elif end + 2 < len(tokens) and end + 2 not in named and _joins(sentence, end + 1):
+            elif end + 2 < len(tokens) and end + 2 not in named and joins(sentence, end + 1):
                 end += 2
             else:
                 break
@@ -293,64 +276,12 @@ def _unnamed_runs(sentence: Sentence, named: set[int]) -> Iterator[Range]:
         at = end + 1
 
 
-def _capitalised(sentence: Sentence, i: int) -> bool:
-    token = sentence.tokens[i]
-    return token.text[:1].isupper() and token.upos in {"PROPN", "NOUN", "ADJ", "X"}
-
-
-def _joins(sentence: Sentence, i: int) -> bool:
-    """Whether token `i` stands inside a name: a hyphen or apostrophe without spaces, "of", "de", "al", "-"."""
-    token, after = sentence.tokens[i], sentence.tokens[i + 1]
-    if token.text in {"-", "–", "'", "’"}:
-        return sentence.tokens[i - 1].end == token.start and token.end == after.start
-    return token.text in {"de", "del", "la", "al", "el", "of"} and _capitalised(sentence, i + 1)
-
-
-def _trimmed(sentence: Sentence, name: Range) -> Range:
-    """The name without an article, a possessive or punctuation at its ends."""
-    first, last = name
-    while first <= last and (
-        sentence.tokens[first].text.lower() in {"the", "a", "an"} or sentence.tokens[first].upos in {"PUNCT", "ADP"}
-    ):
-        first += 1
-    while last >= first and sentence.tokens[last].text in {"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "("}:
-        last -= 1
-    return first, last
-
-
-def _core(sentence: Sentence, name: Range) -> tuple[Range, str]:
-    """The proper name within a name, without direction, designation and "city of", and the designation's level ("" for none)."""
-    first, last = name
-    levels = designations()
-    level = ""
-    while first < last and _direction(sentence, first) is not None:
-        first += 2 if sentence.tokens[first + 1].text == "-" and first + 2 <= last else 1
-    while first < last and sentence.tokens[last].text.lower() in levels:
-        level = levels[sentence.tokens[last].text.lower()]
-        last -= 1
-        while last > first and sentence.tokens[last].text.lower() in {
-            "international",
-            "air",
-            "refugee",
-            "nuclear",
-            "power",
-            "military",
-        }:
-            last -= 1
-    if first + 1 < last and sentence.tokens[first + 1].text == "of" and sentence.tokens[first].text.lower() in levels:
-        level = levels[sentence.tokens[first].text.lower()]
-        first += 2
-        if first < last and sentence.tokens[first].text.lower() == "the":
-            first += 1
-    return (first, last), level
-
-
 def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, ...]) -> Toponym:
     """The toponym of a name, grown by the direction before it and the designation beside it."""
     first, last = name
     tokens, levels = sentence.tokens, designations()
     designation, direction = "", None
-    core, level = (name, "") if text == sentence.quote(first, last) else _core(sentence, name)
+    core, level = (name, "") if text == sentence.quote(first, last) else core_of(sentence, name)
     if level:
         designation = tokens[last].text.lower() if core[1] < last else tokens[first].text.lower()
     elif (
@@ -363,15 +294,15 @@ def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, .
             after.i == tokens[last].head or after.text[0].isupper() or after.upos == "NOUN"
         ):
             designation = after.text.lower()
-            if not after.name or after.name in _PLACE_LABELS:
+            if not after.name or after.name in PLACE_LABELS:
                 last += 1
     elif first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text.lower() in levels:
         designation = tokens[first - 2].text.lower()
     if core[0] > first:
-        direction = _direction(sentence, first)
+        direction = direction_of(sentence, first)
     before = first - 1
     if direction is None and before >= 0 and not entries_have(entries, "sites"):
-        direction = _direction(sentence, before)
+        direction = direction_of(sentence, before)
         if direction is not None:
             first = before
             if before >= 2 and tokens[before - 1].text == "-" and compass(tokens[before - 2].text) is not None:
@@ -396,69 +327,3 @@ def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, .
 
 def entries_have(entries: tuple[Entry, ...], table: str) -> bool:
     return any(e.table == table for e in entries)
-
-
-def _direction(sentence: Sentence, i: int) -> int | None:
-    """The direction that token `i` gives the name after it; a noun ("the north Syria") does not."""
-    token = sentence.tokens[i]
-    if token.upos not in {"ADJ", "PROPN", "NOUN", "ADV"} or token.text.isupper() and len(token.text) > 1:
-        return None
-    return compass(token.text)
-
-
-def _look_up(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    if len(text) < 2 or text.isdigit():
-        return ()
-    return gazetteer.find(text)
-
-
-def _short_form(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The area that a short form stands for ("Tex." after a place and a comma; "NSW" anywhere)."""
-    first, last = name
-    text = sentence.quote(first, last)
-    short = abbreviations().get(text) or abbreviations().get(text + ".")
-    if short is None:
-        return ()
-    country, area, alone = short
-    after_comma = first > 1 and sentence.tokens[first - 1].text == "," and sentence.tokens[first - 2].text[:1].isupper()
-    if not (alone or after_comma):
-        return ()
-    return tuple(e for e in gazetteer.find(area) if e.country == country and e.resolution == "admin1")
-
-
-def _known_as_place(text: str, gazetteer: Gazetteer) -> bool:
-    return any(e.table != "gazetteer" for e in gazetteer.find(text))
-
-
-def _plausible(sentence: Sentence, name: Range) -> bool:
-    """Whether a name that nothing is known of is a place all the same: proper nouns that a preposition locates, or after a comma."""
-    first, last = name
-    tokens = sentence.tokens
-    if not all(tokens[i].upos in {"PROPN", "PUNCT", "ADP", "DET", "PART"} for i in range(first, last + 1)):
-        return False
-    if all(
-        tokens[i].text.lower() in designations() or compass(tokens[i].text) is not None for i in range(first, last + 1)
-    ):
-        return False
-    return len(sentence.quote(first, last)) > 2
-
-
-def _located(sentence: Sentence, name: Range) -> bool:
-    """Whether a preposition that says where stands before the name (an article or a direction may stand between)."""
-    i = name[0] - 1
-    while i >= 0 and (sentence.tokens[i].text.lower() in {"the", "-"} or compass(sentence.tokens[i].text) is not None):
-        i -= 1
-    return (
-        i >= 0
-        and sentence.tokens[i].text.lower() in words()["locative"]
-        and sentence.tokens[i].text.lower() not in {"to", "on", "of"}
-    )
-
-
-def _enumerated(sentence: Sentence, name: Range) -> bool:
-    """Whether the name stands beside a place: "…, Luton and Dover", "Tyler, Texas"."""
-    first, last = name
-    tokens = sentence.tokens
-    before = first > 1 and tokens[first - 1].text in {",", "and", "or"} and tokens[first - 2].name in _PLACE_LABELS
-    after = last + 2 < len(tokens) and tokens[last + 1].text in {",", "and"} and tokens[last + 2].name in _PLACE_LABELS
-    return before or after
