@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from diurna.cli.options import LanguageModel, MinConfidence, Statements
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from diurna.coding.explain import Explanation, RecordReason, SentenceReason
+    from diurna.coding.explain import Explanation, RecordReason, Seen, SentenceReason
 
 
 def explain(
@@ -99,14 +100,23 @@ def print_sentence(console: Console, reason: SentenceReason, *, width: int, colo
         console.print()
         for line in record_lines(record.event, width=width):
             console.print(line, no_wrap=True, crop=False, overflow="ignore")
-        print_way(console, record)
+        print_way(console, record, width=width)
     if not reason.records:
         console.print("\n  no event", style="bold")
     if reason.seen:
         console.print("\n  Seen, but no record of its own:", style="dim")
-        for seen in reason.seen:
-            console.print(f"    “{seen.trigger}” as {seen.entry}: {seen.reason}")
+        for (trigger, why), entries in by_reason(reason.seen).items():
+            print_hanging(console, f"    “{trigger}”: {why}", indent=6, width=width)
+            print_hanging(console, f"      as {', '.join(entries)}", indent=9, width=width, style="dim")
     console.print()
+
+
+def by_reason(seen: Sequence[Seen]) -> dict[tuple[str, str], list[str]]:
+    """The entries that a trigger might have been, by trigger and reason."""
+    entries: dict[tuple[str, str], list[str]] = {}
+    for miss in seen:
+        entries.setdefault((miss.trigger, miss.reason), []).append(miss.entry)
+    return entries
 
 
 def parse_table(reason: SentenceReason) -> Any:
@@ -126,11 +136,21 @@ def parse_table(reason: SentenceReason) -> Any:
     return table
 
 
-def print_way(console: Console, record: RecordReason) -> None:
+def print_way(console: Console, record: RecordReason, *, width: int) -> None:
     """How the record came about: the composition, then each frame with its file, entry and notation."""
-    console.print(f"    {'way':<7}{' > '.join(record.chain)}")
+    print_hanging(console, f"    {'way':<7}{' > '.join(record.chain)}", indent=11, width=width)
     for frame in record.frames:
-        console.print(f"    {'rule':<7}“{frame.trigger}”: {frame.means}")
-        console.print(f"    {'':<7}{frame.file}, entry {frame.entry}: {frame.notation}", style="dim")
+        print_hanging(console, f"    {'rule':<7}“{frame.trigger}”: {frame.means}", indent=11, width=width)
+        source = f"    {'':<7}{frame.file}, entry {frame.entry}: {frame.notation}"
+        print_hanging(console, source, indent=13, width=width, style="dim")
     if not record.is_kept:
         console.print("    below the threshold of confidence: not written", style="bold")
+
+
+def print_hanging(console: Console, line: str, *, indent: int, width: int, style: str = "") -> None:
+    from rich.text import Text
+
+    from diurna.cli.table import hanging, visible
+
+    for part in hanging(Text(visible(line), style=style), width=width, indent=indent):
+        console.print(part, no_wrap=True, crop=False, overflow="ignore")
