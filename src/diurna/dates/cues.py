@@ -6,6 +6,9 @@ import re
 
 from diurna.dates.vocabulary import WORDS
 
+_COMMON = frozenset(
+    "the day of first new year world war second international night attacks months month civil great one two i ii".split()
+)
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -17,8 +20,8 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
         for word in words.split() if isinstance(words, str) else words:
             cues.setdefault(word, set()).add(cue)
 
-    add("month", [word for word in WORDS.months])
-    add("weekday", [word for word in WORDS.weekdays])
+    add("month", list(WORDS.months))
+    add("weekday", list(WORDS.weekdays))
     units = ["minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade"]
     add("unit", units + [f"{word}s" for word in units] + ["century", "centuries"])
     add("quarter", "q h")
@@ -28,6 +31,13 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
     add("decade", list(WORDS.decades))
     add("set", [f"{word}s" for word in WORDS.weekdays if word.endswith("day")] + ["every", "each"])
     add("clock", "noon midnight midday")
+    add("ago", "ago back hence now")
+    add("later", "later earlier afterwards afterward after before previously prior advance following since into")
+    add("recent", "recent coming ensuing intervening past following later early earlier previous")
+    add("which", "past last next this that same coming current upcoming previous following preceding prior subsequent")
+    add("century", "century centuries")
+    add("part of", "end close beginning start middle rest remainder half turn earlier later early late")
+    add("ordinal", "st nd rd th")
     for name in WORDS.holiday_index:
         add("holiday", [_rarest(name)])
     for name in WORDS.periods:
@@ -36,9 +46,9 @@ def _cue_table() -> dict[str, tuple[str, ...]]:
 
 
 def _rarest(name: str) -> str:
-    """The longest word of a name, which is as good a cue as the whole."""
+    """The longest word of a name that does not stand in every report, which is as good a cue as the whole."""
     words: list[str] = _WORD.findall(name)
-    return max(words, key=len)
+    return max(words, key=lambda word: (word not in _COMMON and word not in WORDS.weekdays, len(word)))
 
 
 _TABLE = _cue_table()

@@ -94,8 +94,28 @@ _TIED = (
 )
 
 
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
 def find_expressions(text: str) -> list[Expression]:
-    """The time expressions of `text` in their order, ranges joined. Cheap where `text` has no time word."""
+    """The time expressions of `text` in their order, ranges joined. Cheap where a paragraph has no time word."""
+    found: list[Expression] = []
+    start = 0
+    for stop in [*(match.end() for match in _EMPTY_LINE.finditer(text)), len(text)]:
+        found.extend(_moved(expression, start) for expression in _in_paragraph(text[start:stop]))
+        start = stop
+    return found
+
+
+def _moved(expression: Expression, by: int) -> Expression:
+    """The expression counted from `by` characters earlier."""
+    meaning = expression.meaning
+    if isinstance(meaning, Range):
+        meaning = Range(left=_moved(meaning.left, by), right=_moved(meaning.right, by))
+    return Expression(start=expression.start + by, end=expression.end + by, meaning=meaning)
+
+
+def _in_paragraph(text: str) -> list[Expression]:
     cues = cues_of(text)
     if not cues:
         return []
@@ -109,7 +129,7 @@ def _proposals(text: str, cues: frozenset[str]) -> list[tuple[int, Expression]]:
     """Every match of every rule whose cue is there, with the rule's rank."""
     proposals = []
     for rank, rule in enumerate(RULES):
-        if rule.needs not in cues:
+        if not rule.needs <= cues:
             continue
         for match in rule.pattern.finditer(text):
             meaning = rule.read(match)
@@ -191,7 +211,9 @@ def _with_day_part(text: str, expression: Expression) -> Expression:
     """A day with "the night of" before it or "afternoon" after it; the eve of a day is the day before."""
     start, end, meaning = expression.start, expression.end, expression.meaning
     after = _PART_AFTER.match(text, end)
-    if (after and not isinstance(meaning, DayOffset)) or (after and text[start:end].lower() in ("yesterday", "tomorrow")):
+    if (after and not isinstance(meaning, DayOffset)) or (
+        after and text[start:end].lower() in ("yesterday", "tomorrow")
+    ):
         end = after.end()
     left = text[max(0, start - 48) : start]
     week = _WEEK_OF_BEFORE.search(left)

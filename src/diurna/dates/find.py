@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from diurna.dates.context import Context, Resolved
 from diurna.dates.expressions import find_expressions
 from diurna.dates.interval import Interval
 from diurna.dates.meaning import (
@@ -24,7 +25,7 @@ from diurna.dates.meaning import (
     is_relative,
 )
 from diurna.dates.mention import DateMention, Kind, Relation, Tense
-from diurna.dates.resolve import Context, Resolved, range_ends, resolve
+from diurna.dates.resolve import range_ends, resolve
 from diurna.record.span import Span
 
 _RELATION = re.compile(

@@ -31,6 +31,10 @@ def one_day(day: date) -> Interval:
     return Interval(day, day)
 
 
+def days_after(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
 def month_of(year: int, month: int) -> Interval:
     return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 

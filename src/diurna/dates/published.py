@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from diurna.dates.context import Context
 from diurna.dates.expressions import find_expressions
 from diurna.dates.find import find_dates
 from diurna.dates.interval import one_day
 from diurna.dates.meaning import Day, Expression, NumericDay
 from diurna.dates.mention import DateMention, single_expressions
-from diurna.dates.resolve import Context, resolve
+from diurna.dates.resolve import resolve
 from diurna.dates.tense import clause_from_words
 from diurna.record.span import Span
 
@@ -76,9 +77,11 @@ def _weekday_agrees(expression: Expression, day: date) -> bool:
 
 def _of_a_noun(text: str, expression: Expression) -> bool:
     """Whether the date only tells which one is meant: "the December 25, 2011 agreement"."""
-    return bool(re.search(r"\b(?:the|its|his|her|their|a|this)\s+$", text[: expression.start], re.I)) and bool(
-        re.match(r"\s+[a-z]", text[expression.end :])
-    )
+    return bool(
+        re.search(
+            r"\b(?:the|its|his|her|their|a|this)\s+$", text[max(0, expression.start - 8) : expression.start], re.I
+        )
+    ) and bool(re.match(r"\s+[a-z]", text[expression.end :]))
 
 
 def _newest_year(text: str) -> int | None:

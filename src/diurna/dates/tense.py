@@ -12,11 +12,75 @@ from diurna.language.sentence import Sentence, Token
 
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "could", "should"))
 PLANNING = frozenset(
-    ["plan", "intend", "schedule", "expect", "slate", "set", "aim", "hope", "prepare", "vow", "pledge", "promise", "agree", "want", "decide", "urge", "ask", "call", "propose", "seek", "threaten", "due", "bind", "invite", "order", "demand", "wait", "poise", "arrange", "book", "earmark", "project", "forecast", "predict", "anticipate", "postpone", "delay"]
+    [
+        "plan",
+        "intend",
+        "schedule",
+        "expect",
+        "slate",
+        "set",
+        "aim",
+        "hope",
+        "prepare",
+        "vow",
+        "pledge",
+        "promise",
+        "agree",
+        "want",
+        "decide",
+        "urge",
+        "ask",
+        "call",
+        "propose",
+        "seek",
+        "threaten",
+        "due",
+        "bind",
+        "invite",
+        "order",
+        "demand",
+        "wait",
+        "poise",
+        "arrange",
+        "book",
+        "earmark",
+        "project",
+        "forecast",
+        "predict",
+        "anticipate",
+        "postpone",
+        "delay",
+    ]
 )
 """Verbs whose infinitive, or whose own participle beside a date, tells of what is to come ("scheduled for Thursday")."""
+PLANNED = frozenset(
+    "plan decision intention proposal agreement bid promise pledge call deal vote order demand request deadline move resolution invitation "
+    "ready due likely unlikely willing eager able keen determined".split()
+)
+"""Nouns and adjectives whose infinitive tells of what is to come ("a decision to withdraw in May")."""
 STARTING = frozenset(
-    ["begin", "start", "open", "end", "close", "expire", "resume", "run", "leave", "arrive", "depart", "meet", "vote", "go", "take", "kick", "travel", "fly", "host", "visit"]
+    [
+        "begin",
+        "start",
+        "open",
+        "end",
+        "close",
+        "expire",
+        "resume",
+        "run",
+        "leave",
+        "arrive",
+        "depart",
+        "meet",
+        "vote",
+        "go",
+        "take",
+        "kick",
+        "travel",
+        "fly",
+        "host",
+        "visit",
+    ]
 )
 """Verbs that tell in the present of what a calendar has fixed ("the talks open on Thursday")."""
 
@@ -26,14 +90,16 @@ _AHEAD = re.compile(
     re.I,
 )
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
-_A_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z]|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|tomorrow")
+_A_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z]|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|tomorrow"
+)
 _WILL_WORDS = r"(?:will|won['’]t|shall|would|could|may|might|should|['’]ll)(?:\s+(?:not|also|now|be|only|likely|then))*(?:\s+\w+)?"
 _BE_TO_WORDS = r"(?:is|are|was|were|be|am)\s+(?:(?:not|also|now|still|yet)\s+)?(?:to\s+(?!have)(?:be\s+)?\w+|due|set|expected|scheduled|slated|planned)"
 _PLAN_WORDS = (
     r"going\s+to|am\s+going|to\s+be\s+\w+|scheduled|expected|due|slated|plans?|planned|planning|hopes?|intends?|upcoming|ahead\s+of|vow(?:s|ed)?"
     r"|promised|pledged|to\s+(?:hold|meet|visit|begin|start|vote|travel|host|attend|discuss|sign|decide|take)|deadline|tentatively"
 )
-_CALENDAR_WORDS = r"begins?|starts?|opens?|expires?|resumes?|meets|goes?\s+to\s+the\s+polls|takes\s+place"
+_CALENDAR_WORDS = r"begins|starts|opens|expires|resumes|(?<=s )(?:begin|start|open|expire|resume)|meets|goes?\s+to\s+the\s+polls|takes\s+place"
 _FUTURE_WORDS = f"(?:{_WILL_WORDS}|{_BE_TO_WORDS}|{_PLAN_WORDS}|{_CALENDAR_WORDS})"
 _PAST_WORDS = (
     r"(?:was|were|had|did|has|have|been|said|told|came|went|took|held|began|left|met|won|lost|shot|fell|found|gave|made|saw|sent|led|fought|"
@@ -153,6 +219,6 @@ def _of_infinitive(sentence: Sentence, at: int) -> Clause | None:
     tokens = sentence.tokens
     token = tokens[at]
     governor = tokens[token.head]
-    if token.head == at or governor.lemma in PLANNING or governor.lemma == "be" or governor.upos in ("NOUN", "ADJ"):
+    if token.head == at or governor.lemma in PLANNING or governor.lemma in PLANNED or governor.lemma == "be":
         return Clause("future")
     return None

@@ -17,6 +17,7 @@ from diurna.dates.grammar.pieces import (
     YEAR,
     Rule,
     after,
+    before,
     day_number,
     month,
     rule,
@@ -47,7 +48,7 @@ def _day(match: re.Match[str]) -> Meaning:
 def _month_day(match: re.Match[str]) -> Meaning | None:
     """ "May 24", but in "In May 24 people died" the number counts people."""
     counts = match["year"] is None and re.match(rf"{GAP}{COUNTED}", after(match), re.I)
-    if counts and not re.search(r"\bon\s$", match.string[: match.start()], re.I):
+    if counts and not re.search(r"\bon\s$", before(match), re.I):
         return None
     return _day(match)
 
@@ -141,14 +142,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday with the day of the month",
-        "weekday",
+        "weekday+ordinal",
         rf"\b(?P<weekday>{WEEKDAY}),?{GAP}(?:the{GAP})?(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))\b(?!{GAP}[a-z]*(?:century|anniversary|floor))",
         _weekday_alone,
         flags=0,
     ),
     rule(
         "the 12th",
-        "number",
+        "ordinal",
         rf"(?:(?<=\bon )|(?<=\buntil )|(?<=\bsince )|(?<=\bby )|(?<=noon of )|(?<=morning of )|(?<=night of )|(?<=evening of ))the{GAP}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))(?=\s*[.,;:)]|$|{GAP}(?:and|of{GAP}(?:this|last|next|the){GAP}month))",
         _alone,
     ),

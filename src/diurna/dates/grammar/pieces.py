@@ -12,13 +12,13 @@ from diurna.dates.vocabulary import WORDS, alternatives, spelling
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A way of saying when: `needs` is the cue (see `cues.py`) without which the pattern is not tried.
+    """A way of saying when: `needs` are the cues (see `cues.py`) without which the pattern is not tried.
 
     `read` gives the meaning of a match, None where the words turn out to be no time expression.
     """
 
     name: str
-    needs: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Meaning | None]
 
@@ -26,8 +26,8 @@ class Rule:
 def rule(
     name: str, needs: str, pattern: str, read: Callable[[re.Match[str]], Meaning | None], flags: int = re.I
 ) -> Rule:
-    """A rule whose pattern ignores case unless `flags` says otherwise; blanks in the pattern are not ignored."""
-    return Rule(name=name, needs=needs, pattern=re.compile(pattern, flags), read=read)
+    """A rule whose pattern ignores case unless `flags` says otherwise; `needs` lists cues with a plus between."""
+    return Rule(name=name, needs=frozenset(needs.split("+")), pattern=re.compile(pattern, flags), read=read)
 
 
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*)"
@@ -66,7 +66,10 @@ OLD_YEAR = r"\d{3}(?=\s*(?:[),;.\]]|$))(?![.,]\d)"
 """A year of three digits; only where nothing is counted by it."""
 
 ORDINAL_DAY = alternatives(word for word, n in WORDS.ordinals.items() if n <= 31)
-NUMBER = rf"(?:\d{{1,3}}(?![\d]|[.,]\d)|{alternatives(WORDS.numbers)})"
+_TENS = [word for word, n in WORDS.numbers.items() if 20 <= n <= 90 and n % 10 == 0 and "-" not in word]
+_ONES = [word for word, n in WORDS.numbers.items() if 1 <= n <= 9 and word not in ("a", "an")]
+_OTHERS = [word for word in WORDS.numbers if "-" not in word and word not in _TENS]
+NUMBER = rf"(?:\d{{1,3}}(?![\d]|[.,]\d)|(?:{alternatives(_OTHERS)})\b(?!-(?:{alternatives(_ONES)})\b)|(?:{alternatives(_TENS)})(?:-(?:{alternatives(_ONES)}))?\b)"
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))s?"
 
 

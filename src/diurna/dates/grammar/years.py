@@ -90,7 +90,11 @@ def _bare_month(match: re.Match[str]) -> Meaning | None:
 def _dated_neighbour(match: re.Match[str]) -> bool:
     """Whether another month or a year stands near: "from March to May", "in April and June", "of May"."""
     left = before(match, 40)
-    if re.search(r"\b(?:weeks?|end|close|beginning|start|middle|days?|half|month|rest|part) of\s+$|\b(?:early|late|soon|of) as\s+$", left, re.I):
+    if re.search(
+        r"\b(?:weeks?|end|close|beginning|start|middle|days?|half|month|rest|part) of\s+$|\b(?:early|late|soon|of) as\s+$",
+        left,
+        re.I,
+    ):
         return True
     return bool(re.search(rf"\b{FULL_MONTH}\b|\b[12]\d{{3}}\b", f"{left} {after(match, 30)}", re.I))
 
@@ -166,7 +170,9 @@ _TAKES_A_YEAR = re.compile(
     re.I,
 )
 _HOUR_AFTER = re.compile(r"\s?(?:GMT|UTC|hours\b|hrs\b|local time|h\b|a\.m|p\.m|EST|ET\b|CET)")
-_VERBS_IN_S = frozenset(("is", "was", "has", "as", "this", "his", "its", "does", "towards", "across", "perhaps", "versus"))
+_VERBS_IN_S = frozenset(
+    ("is", "was", "has", "as", "this", "his", "its", "does", "towards", "across", "perhaps", "versus")
+)
 _PLURAL_AFTER = re.compile(r"\s+([a-z]+s)\b")
 
 
@@ -180,7 +186,9 @@ def _year(match: re.Match[str]) -> Meaning | None:
     word = _NUMBER_BEFORE.search(left)
     if word and word[1].lower() in WORDS.no_year_after:
         return None
-    if re.match(r"\s+(?:[A-Z]\w+\s+){1,2}(?:St(?:reet)?|Ave(?:nue)?|Road|Rd|Drive|Boulevard|Blvd|Lane|STREET)\b", right):
+    if re.match(
+        r"\s+(?:[A-Z]\w+\s+){1,2}(?:St(?:reet)?|Ave(?:nue)?|Road|Rd|Drive|Boulevard|Blvd|Lane|STREET)\b", right
+    ):
         return None
     if re.search(r"[A-Z]{2,}-$|\d[.,]\d*\s?[-–]$|\+$", left):
         return None
@@ -194,7 +202,9 @@ def _year(match: re.Match[str]) -> Meaning | None:
         return None
     plural = _PLURAL_AFTER.match(right)
     round_amount = number % 100 == 0 and plural and plural[1] not in _VERBS_IN_S
-    if 1800 <= number <= 2050 and not (round_amount and not re.search(r"\b(?:in|since|by|the|of|from|['’]s)\s+$", left, re.I)):
+    if 1800 <= number <= 2050 and not (
+        round_amount and not re.search(r"\b(?:in|since|by|the|of|from|['’]s)\s+$", left, re.I)
+    ):
         return Years(first=number, last=number)
     if not takes or (plural and plural[1] not in _VERBS_IN_S):
         return None
@@ -260,7 +270,7 @@ RULES: tuple[Rule, ...] = (
         _months,
         0,
     ),
-    rule("which month", "month", rf"\b{_WHICH_WORD}(?P<month>{MONTH})(?!{GAP}?\d)", _which_month, re.I),
+    rule("which month", "month+which", rf"\b{_WHICH_WORD}(?P<month>{MONTH})(?!{GAP}?\d)", _which_month, re.I),
     rule("month", "month", rf"(?<![\w]){_MONTH}(?!{GAP}\d{{1,2}}(?:st|nd|rd|th)?\b(?!{GAP}{COUNTED}))", _bare_month, 0),
     rule(
         "quarter",
@@ -284,13 +294,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "season with a year",
-        "season",
+        "season+year",
         rf"\b(?P<which>(?!))?(?:the{GAP})?(?P<season>{alternatives(WORDS.seasons)})(?:,?{GAP}|{GAP}of{GAP})(?:of{GAP})?(?P<year>{YEAR})(?:{GAP}?[-–/]{GAP}?(?:{YEAR}|\d\d))?",
         _season,
     ),
     rule(
         "which season",
-        "season",
+        "season+which",
         rf"\b{_WHICH_WORD}(?P<season>{alternatives(WORDS.seasons)})\b(?P<year>(?!))?(?![- ](?:offensive|session))",
         _season,
     ),
@@ -339,7 +349,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "century",
-        "unit",
+        "century",
         rf"\b(?:the{GAP})?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{alternatives(w for w, n in WORDS.ordinals.items() if n <= 30)})[- ]centur(?:y|ies)\b(?P<era>\s?(?:BCE?\b|B\.C\.(?:E\.)?))?",
         _century,
     ),
