@@ -24,12 +24,16 @@ _BODY_NOUNS = frozenset(
     "group organisation organization movement alliance bloc union coalition faction militia network body party company firm agency"
     " front force cartel gang council committee court ministry institution charity church newspaper broadcaster outfit".split()
 )
+_TELLING_NOUNS = frozenset("coalition council committee court ministry union front force university".split())
 _DUAL_NOUNS = {
     "side": None, "party": None, "country": "country", "nation": "country", "government": "country", "state": "country", "neighbour": "country",
     "neighbor": "country", "capital": "country", "leader": "person", "minister": "person", "president": "person", "man": "person", "official": "person",
     "general": "person", "premier": "person", "diplomat": "person", "ally": "country", "rival": None, "foe": None, "power": "country", "group": "organisation",
     "woman": "person", "chief": "person", "faction": None, "statesman": "person", "envoy": "person", "politician": "person", "candidate": "person",
 }  # fmt: skip
+_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG"))
+_PEOPLE_SECTORS = frozenset(("CVL", "REF", "REB", "UAF", "PRM", "OPP", "PTY"))
+_FOREIGN_ROLES = frozenset(("world leaders", "western powers", "world powers", "leader", "eu leader", "foreign leader", "special envoy", "envoy"))
 _GENERIC_PERSONS = frozenset("man woman leader politician official".split())
 
 
@@ -81,21 +85,51 @@ def dual_description(mention: Mention, directory: Directory) -> DualDescription 
 def described_party(sentence: Sentence, at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """`party` as the report around shows who is meant; unchanged where it does not."""
     if party.name is not None:
-        return party
+        return _with_country(at, mention, party, setting) if party.kind == "person" and not party.is_listed else party
     noun = sentence.tokens[mention.head].lemma.lower()
     if noun == "counterpart":
         return _counterpart(at, mention, party, setting)
-    is_plural = "Number=Plur" in sentence.tokens[mention.head].feats
-    if not is_plural and mention.determiner in _DEFINITE or _is_bare_office(mention, party):
-        if noun in _COUNTRY_NOUNS and party.code is None and len(mention.text.split()) == 1:
+    if noun == "regime" and party.code is None:
+        found = _latest(at, mention, setting, lambda p: p.kind == "country" or (p.role == "regime" and p.code is not None))
+        return replace(found, sectors=("GOV",), is_bare_country=False) if found is not None else party
+    words = mention.text.split()
+    if "Number=Plur" not in sentence.tokens[mention.head].feats and (
+        mention.determiner in _DEFINITE or _is_bare_office(mention, party) or mention.text[:1].isupper()
+    ):
+        if noun in _COUNTRY_NOUNS and party.code is None and len(words) == 1 and mention.determiner in _DEFINITE:
             return _latest(at, mention, setting, lambda p: p.kind == "country") or party
-        if noun in _BODY_NOUNS and party.code is None:
-            found = _latest(at, mention, setting, lambda p: _is_such_body(p, party))
+        if noun in _BODY_NOUNS and party.code in (None, "IGO") and len(words) <= 2 and words[-1].lower() == noun:
+            found = _named_body(at, mention, noun, party, setting)
             if found is not None:
                 return found
+            if words[-1] == "Coalition":
+                return replace(party, code=party.code or "IGO", sectors=())
         if party.kind == "person" and party.role:
             return _office_holder(at, mention, party, setting)
     return _with_country(at, mention, party, setting)
+
+
+def _named_body(at: int, mention: Mention, noun: str, party: Party, setting: Setting) -> Party | None:
+    """The body that "the coalition", "the Council" or "the group" stands for.
+
+    A body whose name has the noun comes first, wherever it was named last; a noun that tells no kind ("the group") may stand for any
+    body named nearby, one that tells a kind ("the party", "the company") for one of that kind.
+    """
+    if len(mention.text.split()) > 1 and mention.text[:1].isupper():
+        return None
+    named = [
+        item.party
+        for item in setting.seen()
+        if item.party.kind == "organisation"
+        and item.party.name is not None
+        and noun in item.party.name.lower().split()
+        and (item.sentence, item.head) < (at, mention.head)
+    ]
+    if named:
+        return named[-1]
+    if mention.determiner not in _DEFINITE or mention.text[:1].isupper() or noun in _TELLING_NOUNS:
+        return None
+    return _latest(at, mention, setting, lambda p: _is_such_body(p, party))
 
 
 def _is_bare_office(mention: Mention, party: Party) -> bool:
@@ -175,26 +209,37 @@ def _counterpart(at: int, mention: Mention, party: Party, setting: Setting) -> P
 
 
 def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
-    """A nameless organ of a state without its country ("the government", "police") is of the country that the report is about."""
-    if party.code is not None or not party.sectors or party.sectors[0] not in ("GOV", "MIL", "COP", "JUD", "LEG"):
+    """A party without a country of its own words, with the country that the report is about.
+
+    An organ of a state ("the government", "police") may be the publisher's; people ("civilians", "rebels") are those of the country
+    that the report mostly names. Neither is guessed where the report names several countries alike.
+    """
+    if party.code is not None or not party.sectors:
         return party
-    possessor = setting.possessor() if mention.determiner in ("its", "their", "his", "her", "our") else None
-    code = possessor.code if possessor is not None else None
-    if code is None and mention.determiner in ("the", ""):
-        code = _country_of_report(at, setting)
-    if code is None:
+    if mention.determiner in ("its", "their", "his", "her", "our"):
+        owner = setting.possessor()
+        return replace(party, code=owner.code) if owner.code in setting.directory.countries else party
+    if mention.determiner not in ("the", "", "all", "both") or mention.described != mention.text:
         return party
-    return replace(party, code=code)
+    if party.sectors[0] in _STATE_SECTORS:
+        own = setting.publisher.code if "GOV" in setting.publisher.sectors and setting.publisher.code not in BODY_CODES else None
+        if own is not None and party.sectors[0] == "GOV" and not party.is_plural and party.role not in _FOREIGN_ROLES:
+            return replace(party, code=own)
+        code = _country_of_report(at, setting, None)
+    elif party.sectors[0] in _PEOPLE_SECTORS and party.kind != "organisation":
+        code = _country_of_report(at, setting, setting.publisher.code)
+    else:
+        code = None
+    return replace(party, code=code) if code is not None else party
 
 
-def _country_of_report(at: int, setting: Setting) -> str | None:
-    """The country that the report has mostly named so far, if it is plainly one; else that of the publisher, if it is a government."""
-    if setting.publisher.code and setting.publisher.code not in BODY_CODES and "GOV" in setting.publisher.sectors:
-        return setting.publisher.code
+def _country_of_report(at: int, setting: Setting, left_out: str | None) -> str | None:
+    """The country that the report has plainly named most, up to its sentence `at`; `left_out` is not counted."""
     counts: dict[str, int] = {}
     for item in setting.seen():
-        if item.sentence <= at and item.party.code and item.party.code not in BODY_CODES:
-            counts[item.party.code] = counts.get(item.party.code, 0) + 1
+        code = item.party.code
+        if item.sentence <= at and code in setting.directory.countries and code != left_out:
+            counts[code] = counts.get(code, 0) + 1
     if not counts:
         return None
     best = max(counts, key=lambda code: counts[code])

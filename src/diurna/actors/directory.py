@@ -28,6 +28,8 @@ Form = Literal["name", "adjective", "demonym", "demonyms", "seat", "organisation
 OrganisationKind = Literal["state", "body", "armed", "party", "agency", "society", "media", "company", "church", "school"]
 _KINDS = frozenset(("state", "body", "armed", "party", "agency", "society", "media", "company", "church", "school"))
 COUNTRY_FORMS = frozenset(("name", "adjective", "demonym", "demonyms", "seat"))
+SURNAME_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di".split())
+LEADING_OFFICES = frozenset(("president", "prime minister", "king", "queen", "chancellor", "supreme leader", "emir", "pope"))
 BODY_CODES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 
 
@@ -50,7 +52,6 @@ class Organisation:
     kind: str
     start: date | None = None
     end: date | None = None
-    acronyms: tuple[str, ...] = ()
 
     def covers(self, day: date | None) -> bool:
         if day is None:
@@ -77,18 +78,19 @@ class Directory:
         self._listings: dict[str, list[Listing]] = {}
         self._longest: dict[str, int] = {}
         self._surnames: dict[str, list[Person]] = {}
+        self._single_names: dict[str, list[Person]] = {}
         self.countries: dict[str, Country] = {}
         self._holders: dict[tuple[str, str], list[Person]] = {}
 
-    def add(self, phrase: str, listing: Listing) -> None:
+    def add(self, phrase: str, listing: Listing, *, first: bool = False) -> None:
+        """List a value under a phrase, behind what is listed already or `first` of all."""
         key = phrase_key(phrase)
         if not key:
             return
-        self._listings.setdefault(key, []).append(listing)
-        first, _, rest = key.partition(" ")
-        length = 1 + (rest.count(" ") + 1 if rest else 0)
-        if length > self._longest.get(first, 0):
-            self._longest[first] = length
+        listed = self._listings.setdefault(key, [])
+        listed.insert(0 if first else len(listed), listing)
+        opening = key.partition(" ")[0]
+        self._longest[opening] = max(self._longest.get(opening, 0), key.count(" ") + 1)
 
     def add_role(self, key: str, role: Role) -> None:
         self.add(key, Listing("role", role, "any"))
@@ -106,9 +108,9 @@ class Directory:
         for name in parse_list(row["seats"]):
             self.add(name, Listing("seat", country, _case_of(name)))
 
-    def add_organisation(self, organisation: Organisation, aliases: Iterable[str]) -> None:
+    def add_organisation(self, organisation: Organisation, aliases: Iterable[str], *, first: bool = False) -> None:
         for name in dict.fromkeys((organisation.name, *aliases)):
-            self.add(name, Listing("organisation", organisation, _case_of(name)))
+            self.add(name, Listing("organisation", organisation, _case_of(name)), first=first)
 
     def add_person(self, person: Person) -> None:
         """List a person under all full names; a single word ("Fahd", "Pelé") counts as a surname, which needs its day."""
@@ -116,8 +118,8 @@ class Directory:
             key = phrase_key(name)
             if " " in key:
                 self.add(name, Listing("person", person))
-            elif key and person not in self._surnames.setdefault(key, []):
-                self._surnames[key].append(person)
+            elif key and person not in self._single_names.setdefault(key, []):
+                self._single_names[key].append(person)
         surname = surname_key(person.name)
         if person not in self._surnames.setdefault(surname, []):
             self._surnames[surname].append(person)
@@ -138,12 +140,21 @@ class Directory:
         return next((l.value for l in self.listings(phrase_key(noun)) if isinstance(l.value, Role)), None)
 
     def bearers(self, surname: str, day: date | None) -> list[Person]:
-        """Persons with this surname, or single name, who hold an office on `day`; without a day, all."""
-        found = self._surnames.get(phrase_key(surname), [])
-        return [person for person in found if day is None or person.holds_office(day)]
+        """Persons whom the news can mean by a surname, or a single name, on `day`; without a day, all of the name.
 
-    def all_bearers(self, surname: str) -> list[Person]:
-        return self._surnames.get(phrase_key(surname), [])
+        One who is listed under the single name itself ("Assad") is meant before others of the family; among several
+        office-holders the head of state or of government.
+        """
+        key = phrase_key(surname)
+        first, _, rest = key.partition(" ")
+        if key not in self._single_names and key not in self._surnames and first in SURNAME_PARTICLES:
+            key = rest
+        for listed in (self._single_names.get(key, []), self._surnames.get(key, [])):
+            holding = [person for person in listed if day is None or person.holds_office(day)]
+            leading = [person for person in holding if day is not None and person.on(day)[2] in LEADING_OFFICES]
+            if holding:
+                return leading if len(leading) == 1 else holding
+        return []
 
     def holders(self, code: str, office: str, day: date | None) -> list[Person]:
         """Who holds `office` ("foreign minister") of a country on `day`."""
@@ -165,9 +176,9 @@ def _case_of(name: str) -> Literal["upper", "capital", "any"]:
 def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
     """The shipped directory with a user's own TSV files laid over it (they come first). Raises DataError for a fault."""
     directory = Directory()
-    for path in own_files:
-        _load_organisations(directory, path)
     _load_countries(directory)
+    for path in own_files:
+        _load_organisations(directory, path, first=True)
     for path in sorted(DATA.glob("organisations/*.tsv")):
         _load_organisations(directory, path)
     for person in load_persons(sorted(DATA.glob("persons/*.tsv"))):
@@ -194,11 +205,11 @@ def _load_countries(directory: Directory) -> None:
         directory.add_country(Country(code=row["code"], name=row["name"], wikidata=items.get(row["code"])), row)
 
 
-def _load_organisations(directory: Directory, path: Path) -> None:
+def _load_organisations(directory: Directory, path: Path, *, first: bool = False) -> None:
     for place, row in read_rows(path, ORGANISATION_COLUMNS):
         code = row["code"] or None
-        if code and code not in directory.countries and code not in BODY_CODES and not path.parent.samefile(DATA / "organisations"):
-            pass
+        if code and code not in directory.countries and code not in BODY_CODES:
+            raise DataError(f"{place}, code: {code!r} is neither a country's nor one of {sorted(BODY_CODES)}")
         if not row["name"] or row["kind"] not in _KINDS:
             raise DataError(f"{place}, kind: {row['kind']!r} is none of {sorted(_KINDS)}")
         directory.add_organisation(
@@ -211,4 +222,5 @@ def _load_organisations(directory: Directory, path: Path) -> None:
                 end=parse_day(row["to"], f"{place}, to", last=True),
             ),
             parse_list(row["aliases"]),
+            first=first,
         )

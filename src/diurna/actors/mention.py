@@ -6,8 +6,10 @@ appositions after a comma and places. What is left out may still tell who is mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from diurna.actors.directory import Directory, Organisation
+from diurna.actors.words import key_of, split_words
 from diurna.language.sentence import Sentence, Token
 
 _FLAT = frozenset(("flat", "flat:name", "flat:foreign", "compound", "goeswith", "fixed", "nmod:desc", "nummod", "compound:prt"))
@@ -18,6 +20,15 @@ _OWNING = frozenset(("of",))
 _OFFICE_PREPOSITIONS = frozenset(("for", "to", "from"))
 _PLACING = frozenset(("in", "at", "from", "across", "near"))
 _ARTICLES = frozenset("the a an this that these those".split())
+_KEPT_DETERMINERS = frozenset(("all", "both", "no"))
+_HEDGES = frozenset(("at", "least", "about", "around", "nearly", "almost", "approximately", "roughly", "some", "up", "to"))
+_TITLES = frozenset(
+    "minister president chancellor secretary general colonel leader chief director head governor mayor ambassador envoy spokesman"
+    " spokeswoman spokesperson king queen prince princess commander captain lieutenant major admiral premier chairman chairwoman speaker"
+    " senator judge justice prosecutor representative commissioner official officer correspondent designate elect ceo founder member"
+    " bishop archbishop cardinal pope ayatollah imam sheikh patriarch professor doctor lawyer activist analyst expert economist reporter"
+    " editor journalist writer author deputy aide adviser advisor negotiator mediator diplomat counterpart coordinator".split()
+)
 _OFFICES = frozenset(
     "minister secretary ambassador envoy spokesman spokeswoman spokesperson representative commissioner chairman director"
     " undersecretary rapporteur coordinator adviser advisor correspondent militant fighter member official candidate".split()
@@ -44,10 +55,15 @@ class Mention:
 def mention_of(sentence: Sentence, head: int) -> Mention:
     """The mention headed by token `head`, without its conjuncts."""
     first, last = _extent(sentence, head)
-    text = sentence.quote(first, last)
+    described = _described(sentence, head, first, last)
     determiner = _determiner(sentence, head, first)
+    if sentence.tokens[head].lemma.lower() == "counterpart":
+        for child in sentence.dependents(head, "appos"):
+            if child > head and sentence.tokens[child].name == "PERSON":
+                # "his British counterpart Ben Wallace": the name is the mention, the rest describes it.
+                first, last = _extent(sentence, child)
     return Mention(
-        first=first, last=last, head=head, text=text, described=_described(sentence, head, first, last), determiner=determiner
+        first=first, last=last, head=head, text=sentence.quote(first, last), described=described, determiner=determiner
     )
 
 
@@ -65,11 +81,27 @@ def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
 def _conjuncts(sentence: Sentence, head: int) -> list[int]:
     heads, open_ = [head], [head]
     while open_:
-        for child in sentence.dependents(open_.pop(0), "conj"):
-            if sentence.tokens[child].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
+        at = open_.pop(0)
+        for child in sentence.dependents(at, "conj", "appos"):
+            token = sentence.tokens[child]
+            if token.dep == "appos" and not _is_listed_beside(sentence, at, child):
+                continue
+            if token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
                 heads.append(child)
                 open_.append(child)
     return sorted(heads)
+
+
+def _is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether an apposition is another party of a list: "Akar, Reznikov agree", "U.S., Jordan sign"."""
+    one, other = sentence.tokens[head], sentence.tokens[child]
+    if one.upos != "PROPN" or other.upos != "PROPN" or child < head or one.lemma.lower() in _TITLES:
+        return False
+    if sentence.tokens[sentence.edges[child][0] - 1].text != ",":
+        return False
+    if other.lemma.lower() in _TITLES or any(sentence.tokens[c].dep == "det" for c in sentence.children[child]):
+        return False
+    return other.name in ("PERSON", "GPE") and one.name in (other.name, "")
 
 
 def _expanded(sentence: Sentence, head: int) -> list[Mention]:
@@ -126,24 +158,53 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
     for child in sentence.children[head]:
         token = tokens[child]
         if child < head:
-            if token.dep in _LEFT_OUT_AT_LEFT or token.dep == "conj" or token.dep == "det":
+            if token.dep in _LEFT_OUT_AT_LEFT and token.text.lower() not in _KEPT_DETERMINERS or token.dep == "conj":
+                continue
+            if token.dep == "det" and token.text.lower() not in _KEPT_DETERMINERS:
+                continue
+            if token.dep == "nmod:poss" and _is_dropped_possessor(sentence, head, child):
                 continue
             if token.dep in ("advmod", "acl:relcl", "parataxis", "obl", "nmod") and token.upos in ("ADV", "VERB", "SCONJ"):
                 continue
             first = min(first, sentence.edges[child][0])
         elif _belongs(sentence, head, child):
-            if token.dep in _FLAT or token.dep == "appos":
-                last = max(last, _extent(sentence, child)[1])
-            else:
-                last = max(last, _extent(sentence, child)[1])
-    # A name found as one is one: "Syrian Democratic Forces", "Ministry of Culture".
-    while first < head and (tokens[first].text.lower() in _ARTICLES or tokens[first].upos == "PUNCT" and tokens[first].text not in "“\"'‘"):
+            last = max(last, _extent(sentence, child)[1])
+    last = _before_a_verb(sentence, head, last)
+    while first < head and not _may_open(tokens[first], tokens[first + 1]):
         first += 1
-    while first < head and tokens[first].upos == "PUNCT":
-        first += 1
-    while last > head and tokens[last].upos == "PUNCT":
+    while last > head and tokens[last].upos == "PUNCT" and tokens[last].text not in ")\"":
         last -= 1
     return first, last
+
+
+def _may_open(token: Token, following: Token) -> bool:
+    """Whether a mention may begin with this token: no article, hedge or loose sign."""
+    word = token.text.lower()
+    if word in _ARTICLES or not token.text[:1].isalnum() and token.text[:1] not in "“\"'‘":
+        return False
+    return not (word in _HEDGES and (following.upos == "NUM" or following.text.lower() in _HEDGES))
+
+
+def _before_a_verb(sentence: Sentence, head: int, last: int) -> int:
+    """`last`, drawn back before a finite verb or a quotation mark that a wrong analysis put into the mention."""
+    for i in range(head + 1, last + 1):
+        token = sentence.tokens[i]
+        if token.upos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD") or token.text in ("”", "“"):
+            return max(head, i - 1)
+    return last
+
+
+def _is_dropped_possessor(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether the possessor is left out: "his" before more words ("Ukrainian counterpart"), "Ukraine's" before a name."""
+    tokens = sentence.tokens
+    if tokens[child].upos == "PRON":
+        return tokens[head].text[:1].isupper() or any(
+            c > child and c < head and tokens[c].dep in ("amod", "compound", "nummod") for c in sentence.children[head]
+        )
+    return tokens[head].name == "PERSON" and not any(
+        child < c < head and tokens[c].name != "PERSON" and tokens[c].upos != "PUNCT" for c in sentence.children[head]
+        if tokens[c].dep in ("compound", "amod", "nmod:desc", "nmod", "flat")
+    )
 
 
 def _belongs(sentence: Sentence, head: int, child: int) -> bool:
@@ -160,20 +221,17 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
         between = tokens[before].text
         if between == "(":
             return False
+        if tokens[head].lemma.lower() == "counterpart":
+            return False
         if between != ",":
             return token.upos == "PROPN"
-        return is_name and tokens[head].upos in ("NOUN", "PROPN") and tokens[head].name != "PERSON" and _is_title(sentence, head)
+        return is_name and tokens[head].text[:1].isupper() and tokens[head].lemma.lower() in _TITLES
     if token.dep in ("nmod", "nmod:desc"):
         preposition = _preposition(sentence, child)
         if preposition in _OWNING:
             return True
         return preposition in _OFFICE_PREPOSITIONS and tokens[head].lemma.lower() in _OFFICES
     return False
-
-
-def _is_title(sentence: Sentence, head: int) -> bool:
-    """A title before a comma and a name, as in "Foreign Office Minister, Tobias Ellwood": written with a capital."""
-    return sentence.tokens[head].text[:1].isupper()
 
 
 def _preposition(sentence: Sentence, i: int) -> str:
@@ -194,20 +252,64 @@ def _described(sentence: Sentence, head: int, first: int, last: int) -> str:
     tokens = sentence.tokens
     for child in sentence.children[head]:
         token = tokens[child]
+        if child < first and token.dep == "nmod:poss" and token.upos != "PRON":
+            parts[0] = f"{sentence.quote(sentence.edges[child][0], sentence.edges[child][1])} {parts[0]}"
         if child <= last:
             continue
         if token.dep == "appos":
             apposed_first, apposed_last = _extent(sentence, child)
             is_acronym = apposed_first == apposed_last and tokens[apposed_first].text.isupper()
-            if not is_acronym:
+            if not is_acronym and not _is_listed_beside(sentence, head, child):
                 parts.append(sentence.quote(apposed_first, apposed_last))
         elif token.dep == "nmod" and (preposition := _preposition(sentence, child)) in _PLACING and len(parts) == 1:
             placed_first, placed_last = _extent(sentence, child)
             parts[0] += f" {preposition} {sentence.quote(placed_first, placed_last)}"
     # "Hulusi Akar" may itself be the apposition: then its governor describes it.
     governor = tokens[head]
-    if governor.dep == "appos" and tokens[governor.head].upos in ("NOUN", "PROPN"):
+    if (
+        governor.dep == "appos"
+        and tokens[governor.head].upos in ("NOUN", "PROPN")
+        and not _is_listed_beside(sentence, governor.head, head)
+    ):
         outer_first, outer_last = _extent(sentence, governor.head)
         if outer_last < first or outer_first > last:
             parts.append(sentence.quote(outer_first, outer_last))
     return ", ".join(parts)
+
+
+def widened(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:
+    """The mention with what a wrong analysis cut off: the rest of a listed name, the name after a title.
+
+    "Global Coalition" + "to Counter ISIL"; "CEO of the Refugee Council" + "Enver Solomon".
+    """
+    tokens = sentence.tokens
+    last = mention.last
+    for start in range(mention.first, mention.last + 1):
+        token = tokens[start]
+        if not token.text[:1].isupper() or directory.longest(key_of(token.text)) <= mention.last - start + 1:
+            continue
+        end = _end_of_listed_name(sentence, start, directory)
+        last = max(last, end)
+    following = next((name for name in sentence.names if name.first == last + 1 and name.label == "PERSON"), None)
+    if following is not None and (tokens[mention.head].lemma.lower() in _TITLES or last > mention.last):
+        last = following.last
+    elif following is not None and last + 1 < len(tokens) and tokens[last].lemma.lower() in _TITLES:
+        last = following.last
+    if last == mention.last:
+        return mention
+    text = sentence.quote(mention.first, last)
+    described = text + mention.described.removeprefix(mention.text) if mention.described.startswith(mention.text) else text
+    return replace(mention, last=last, text=text, described=described)
+
+
+def _end_of_listed_name(sentence: Sentence, start: int, directory: Directory) -> int:
+    """The last token of the longest listed organisation that begins at token `start`, -1 for none."""
+    tokens = sentence.tokens
+    limit = min(len(tokens) - 1, start + 2 * directory.longest(key_of(tokens[start].text)))
+    words = [word for word in split_words(sentence.quote(start, limit)) if not word.is_comma]
+    for length in range(min(len(words), directory.longest(words[0].key)), 1, -1):
+        key = " ".join(word.key for word in words[:length])
+        if any(isinstance(listing.value, Organisation) for listing in directory.listings(key)):
+            end = tokens[start].start + words[length - 1].end
+            return next((i for i in range(start, limit + 1) if tokens[i].end >= end), -1)
+    return -1

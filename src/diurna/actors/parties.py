@@ -18,10 +18,10 @@ from diurna.actors.antecedents import Seen, first_fitting, governing_clause, lat
 from diurna.actors.descriptions import DualDescription, Setting, described_party, dual_description
 from diurna.actors.directory import Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
-from diurna.actors.mention import Mention, mention_of, mentions_of
+from diurna.actors.mention import Mention, mention_of, mentions_of, widened
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.pronouns import pronoun_kind
-from diurna.actors.report_names import introduced_acronyms, introduced_persons
+from diurna.actors.report_names import Introduction, fuller_names, introduced_acronyms, introduced_persons
 from diurna.actors.resolve import as_acting, resolve_party
 from diurna.actors.speakers import speaker_of
 from diurna.actors.words import key_of
@@ -69,6 +69,7 @@ class Parties:
             return self._pronoun_entities(sentence_index, head, acting=acting)
         entities = []
         for mention in mentions_of(sentence, head):
+            mention = widened(sentence, mention, self._directory)
             if sentence.tokens[mention.head].upos in ("PRON", "DET"):
                 entities.extend(self._pronoun_entities(sentence_index, mention.head, acting=acting))
                 continue
@@ -82,7 +83,7 @@ class Parties:
         if sentence.tokens[head].upos in ("PRON", "DET"):
             found = self._pronoun_parties(sentence_index, head)
             return found[0] if found else NOBODY
-        return self._party_of(sentence_index, mention_of(sentence, head))
+        return self._party_of(sentence_index, widened(sentence, mention_of(sentence, head), self._directory))
 
     # --- mentions -----------------------------------------------------------------------------------------------
 
@@ -111,8 +112,9 @@ class Parties:
         return party
 
     def _resolve(self, at: int, mention: Mention) -> Party:
-        party = resolve_party(mention.described, on=self._day, directory=self._directory)
         sentence = self._sentences[at]
+        party = resolve_party(mention.described, on=self._day, directory=self._directory)
+        party = _as_recognised(party, sentence, mention)
         party = self._with_own_names(at, mention, party)
         setting = Setting(
             directory=self._directory,
@@ -142,30 +144,32 @@ class Parties:
         if party.kind == "country" or party.kind == "organisation":
             return party
         if name is not None and " " in name:
-            if party.code is not None and party.sectors:
+            if party.is_listed or (party.code is not None and party.sectors):
                 return party
-            return self._described_elsewhere(at, mention, party, key_of(name.split()[-1].split("-")[-1]), name)
-        if name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN"):
+            surname = key_of(name.split()[-1].split("-")[-1])
+            same = [place for place in self._persons.get(surname, ()) if key_of(place.text) == key_of(name)]
+            return self._described_elsewhere(at, mention, party, [*fuller_names(name, self._persons), *same])
+        if party.is_listed or (name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN")):
             return party
-        return self._described_elsewhere(at, mention, party, key_of(last.split("-")[-1]), None)
+        if name is None and (tokens[mention.last].name not in ("PERSON", "") or mention.last != mention.head and not party.role):
+            return party
+        return self._described_elsewhere(at, mention, party, self._persons.get(key_of(last.split("-")[-1]), ()))
 
-    def _described_elsewhere(self, at: int, mention: Mention, party: Party, surname: str, name: str | None) -> Party:
-        for introduction in self._persons.get(surname, ()):
-            if introduction.sentence == at and introduction.head == mention.head:
+    def _described_elsewhere(self, at: int, mention: Mention, party: Party, places: Sequence[Introduction]) -> Party:
+        """`party` under the name and with the office that the report gives it at the first of `places` that fits."""
+        for place in places:
+            if place.sentence == at and place.head == mention.head:
                 continue
-            if name is not None and key_of(introduction.text) != key_of(name):
+            meant = self.party(place.sentence, place.head)
+            if meant.kind != "person" or not meant.name or party.code not in (None, meant.code):
                 continue
-            meant = self.party(introduction.sentence, introduction.head)
-            if meant.kind == "person" and meant.name and (meant.code or meant.sectors or name is None):
-                if party.code not in (None, meant.code):
-                    continue
-                return replace(
-                    meant,
-                    code=meant.code or party.code,
-                    sectors=meant.sectors or party.sectors,
-                    role=meant.role or party.role,
-                    gender=meant.gender or party.gender,
-                )
+            return replace(
+                meant,
+                code=meant.code or party.code,
+                sectors=meant.sectors or party.sectors,
+                role=meant.role or party.role,
+                gender=meant.gender or party.gender,
+            )
         return party
 
     def _possessor(self, at: int, mention: Mention) -> Party:
@@ -226,7 +230,7 @@ class Parties:
         for token in sentence.tokens:
             if token.upos not in _NOMINAL or token.dep not in _ARGUMENTS:
                 continue
-            mention = mention_of(sentence, token.i)
+            mention = widened(sentence, mention_of(sentence, token.i), self._directory)
             party = self._party_of(at, mention)
             if not party.is_known and not party.sectors:
                 continue
@@ -269,12 +273,24 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
     return None
 
 
-def _as_body(person: Party, directory: Directory) -> Party:
+def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
+    """A name that no list has is believed to be a person's only where the language pipeline saw one."""
+    if party.is_listed or party.name is None or party.kind != "person":
+        return party
+    labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
+    if "PERSON" in labels or (party.role is not None and party.sectors and labels == {""}):
+        return party
+    if "ORG" in labels or "NORP" in labels:
+        return replace(party, kind="organisation")
+    return replace(party, name=None, kind=None if party.role is None else party.kind)
+
+
+def _as_body(speaker: Party, directory: Directory) -> Party:
     """For whom somebody says "we": a minister for the country, others for their own kind."""
-    if person.kind == "person" and person.code in directory.countries and person.sectors[:1] in (("GOV",), ("MIL",)):
-        country = directory.countries[person.code]
+    if speaker.code in directory.countries and speaker.sectors[:1] in (("GOV",), ("MIL",)):
+        country = directory.countries[speaker.code]
         return Party(name=country.name, code=country.code, sectors=("GOV",), wikidata=country.wikidata, kind="country")
-    return person
+    return speaker
 
 
 def _is_single_person(party: Party, gender: str) -> bool:

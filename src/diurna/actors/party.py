@@ -25,6 +25,8 @@ class Party:
     gender: Literal["m", "f"] | None = None
     is_plural: bool = False
     is_bare_country: bool = False
+    is_listed: bool = False
+    """Whether the directory knows it; else `name` is only what the words look like."""
 
     @property
     def is_known(self) -> bool:

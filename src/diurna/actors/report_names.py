@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diurna.actors.words import key_of
+from diurna.actors.words import key_of, phrase_key
 from diurna.language.sentence import Sentence
-
-_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
@@ -42,6 +39,18 @@ def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introdu
             if whole != surname:
                 found.setdefault(whole, []).append(introduction)
     return {surname: tuple(places) for surname, places in found.items()}
+
+
+def fuller_names(name: str, persons: dict[str, tuple[Introduction, ...]]) -> list[Introduction]:
+    """The places where a name is given with more words: "Abu Jandal" -> "Abu Jandal al-Kuwaiti"."""
+    wanted = f" {phrase_key(name)} "
+    found = {
+        (place.sentence, place.head): place
+        for places in persons.values()
+        for place in places
+        if wanted in f" {phrase_key(place.text)} " and len(place.text) > len(name)
+    }
+    return [found[at] for at in sorted(found)]
 
 
 def introduced_acronyms(sentences: Sequence[Sentence]) -> dict[str, Introduction]:

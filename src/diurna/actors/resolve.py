@@ -24,10 +24,11 @@ _TRANSPARENT = frozenset(("of", "from", "for", "by", "like", "including"))
 _PLACING = frozenset(
     "in at near across within outside inside throughout around over on among under along between with".split()
 )
-_ARMED_SECTORS = frozenset(("MIL", "UAF", "REB", "PRM"))
+_ARMED_SECTORS = frozenset(("MIL", "UAF", "REB", "PRM", "CRM"))
 _STANCE_SECTORS = frozenset(("REB", "OPP", "PRM", "UAF", "CRM", "PRE"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))
 _GOVERNMENTS = frozenset(("government", "regime", "administration", "central government", "federal government", "state"))
+_COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "member state", "neighbouring country", "neighboring country"))
 _GIVEN_SECTORS = {"ordinary": ("CVL",), "innocent": ("CVL",), "unarmed": ("CVL",), "armed": ("UAF",)}
 
 
@@ -108,6 +109,9 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: _Setting) -
     party = _resolve_head(words, owned, setting)
     if owner:
         party = _belonging(party, _resolve_part(words, [*owner[:-1], _bare(owner[-1])], setting), inner=owned)
+        if party.kind == "country" and party.name is None and party.code in setting.directory.countries:
+            country = setting.directory.countries[party.code]  # "Assad's brutal regime"
+            party = replace(party, name=country.name, wikidata=country.wikidata)
     if rest and preposition:
         complement = _resolve_part(words, rest, setting)
         if all(piece.kind == "skip" for piece in head):
@@ -158,18 +162,18 @@ def _belonging(party: Party, whole: Party, *, inner: Sequence[Piece]) -> Party:
             sectors = whole_sectors
     elif not sectors and not whole.is_bare_country and party.kind != "person":
         sectors = whole_sectors
-    elif role is not None and role.kind == "office" and sectors == ("GOV",) and whole.kind in ("organisation", "group") and not party.name:
-        # The president of a league, a university or a union is not of a government.
-        if whole.sectors and not _STATE_SECTORS & set(whole.sectors) or whole.code in BODY_CODES:
+    elif role is not None and sectors in (("GOV",), ("BUS",)) and whole.kind in ("organisation", "group") and not party.name:
+        # The president of a league or a university is not of a government, the chief executive of a charity no business.
+        if (whole.sectors and not _STATE_SECTORS & set(whole.sectors)) or whole.code in BODY_CODES:
             sectors = whole.sectors
     elif role is not None and set(role.sectors) & _ARMED_SECTORS and set(whole.sectors) & {"REB", "UAF", "PRM", "CRM"} and party.name is None:
         sectors = whole.sectors
     name, kind = party.name, party.kind
-    if role is not None and role.noun in _GOVERNMENTS and whole.is_bare_country and name is None:
-        name, kind = whole.name, "country"
+    if role is not None and role.noun in _GOVERNMENTS and name is None and (whole.is_bare_country or whole.kind == "person"):
+        name, kind = (whole.name, "country") if whole.is_bare_country else (None, "country")
     if role is not None and kind == "group" and whole.code in ("UNO", "IGO") and "GOV" in sectors:
         sectors = ()
-    wikidata = whole.wikidata if kind == "country" else party.wikidata
+    wikidata = whole.wikidata if kind == "country" and whole.is_bare_country else party.wikidata
     return replace(party, code=code, sectors=sectors, name=name, kind=kind, wikidata=wikidata, is_bare_country=False)
 
 
@@ -230,6 +234,7 @@ def _resolve_country(last: Piece, said: Sequence[Piece]) -> Party:
         wikidata=country.wikidata,
         kind="country",
         is_bare_country=not sectors,
+        is_listed=True,
     )
 
 
@@ -245,7 +250,9 @@ def _resolve_organisation(said: Sequence[Piece], setting: _Setting) -> Party:
         name, code = setting.text[words[said[0].first].start : words[said[-1].last].end], adjective
     if adjective and code in ("NGO", "MNC", None):
         code = adjective  # "the British Red Cross", "the Turkish Red Crescent"
-    return Party(name=name, code=code, sectors=organisation.sectors, kind="organisation", role=_role_before(said))
+    return Party(
+        name=name, code=code, sectors=organisation.sectors, kind="organisation", role=_role_before(said), is_listed=True
+    )
 
 
 def _is_of_other_country(organisation: Organisation, setting: _Setting) -> bool:
@@ -275,11 +282,26 @@ def _resolve_person(person: Piece, said: Sequence[Piece], setting: _Setting) -> 
     gender = next((title.gender for title in titles if title.gender), None)
     if any(piece.kind == "former" for piece in said):
         sectors = ("ELI",) if _STATE_SECTORS & set(sectors) or not sectors else sectors
-    elif titles and (not sectors or sectors == ("ELI",)) and titles[-1].sectors and not titles[-1].inherits:
+    elif (
+        titles
+        and (not sectors or sectors == ("ELI",))
+        and titles[-1].sectors
+        and not titles[-1].inherits
+        and not (code in ("UNO", "IGO") and titles[-1].sectors[0] == "GOV")
+    ):
         # The text's own title outweighs a directory that knows no office on that day.
         sectors, office = titles[-1].sectors, titles[-1].noun
+    if code == "EUR" and not sectors and office:
+        sectors = ("GOV",)  # the Union's own officers govern; those of other bodies of states have no sector
     return Party(
-        name=value.name, code=code, sectors=sectors, kind="person", role=office or None, wikidata=value.wikidata, gender=gender
+        name=value.name,
+        code=code,
+        sectors=sectors,
+        kind="person",
+        role=office or None,
+        wikidata=value.wikidata,
+        gender=gender,
+        is_listed=True,
     )
 
 
@@ -342,6 +364,9 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: _Settin
     else:
         before = roles[:-1]
         sectors = _head_sectors(head, before, organisation)
+    if code is None and any(_is_coalition(piece) for piece in said):
+        code = "IGO"  # "Coalition aircraft": a coalition of states, which is an alliance with a capital
+        sectors = () if head is None or not head.is_plural or head.kind in ("thing", "office") or head.inherits else sectors
     if any(piece.kind == "shadow" for piece in said):
         sectors = ("PTY", "OPP", "LEG")
     elif any(piece.kind == "former" for piece in said) and (_STATE_SECTORS & set(sectors)):
@@ -349,6 +374,10 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: _Settin
     if code in ("UNO", "IGO") and sectors[:1] == ("GOV",):
         sectors = ()
     lead = head or (roles[-1] if roles else None)
+    if lead is not None and lead.noun in ("people", "community") and code is not None and not sectors:
+        sectors = ("CVL",)
+    if code is None and lead is not None and lead.code is not None:
+        code = lead.code
     name = _name_of_body(words, said, lead, setting) if lead is not None and organisation is None else None
     kind = "person" if lead is not None and lead.kind == "office" and not lead.is_plural else "group"
     if lead is not None and lead.kind in ("person",) and not lead.is_plural:
@@ -368,7 +397,12 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: _Settin
         kind=kind if said else None,  # type: ignore[arg-type]
         gender=lead.gender if lead is not None and not lead.is_plural else None,
         is_plural=lead.is_plural if lead is not None else False,
+        is_bare_country=lead is not None and lead.kind == "body" and not sectors and lead.noun in _COUNTRY_NOUNS,
     )
+
+
+def _is_coalition(piece: Piece) -> bool:
+    return isinstance(piece.value, Role) and piece.is_capital and piece.value.noun in ("coalition", "coalition partner")
 
 
 def _head_sectors(head: Role, before: Sequence[Role], organisation: Organisation | None) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ class Role:
     inherits: bool = False
     gender: Gender | None = None
     is_plural: bool = False
+    code: str | None = None
+    """The country whose offices alone are called so ("taoiseach": IRL)."""
 
 
 def plural_of(noun: str) -> str:
@@ -59,7 +61,7 @@ def load_roles(path: Path) -> dict[str, Role]:
     plurals: dict[str, Role] = {}
     for number, entry in enumerate(tomllib.loads(path.read_text("utf-8"))["role"], 1):
         place = f"{path.name}, role {number}"
-        if unknown := set(entry) - {"kind", "sectors", "nouns", "inherits", "gender"}:
+        if unknown := set(entry) - {"kind", "sectors", "nouns", "inherits", "gender", "code"}:
             raise DataError(f"{place}: unknown key {sorted(unknown)[0]!r}")
         if entry["kind"] not in get_args(RoleKind):
             raise DataError(f"{place}, kind: {entry['kind']!r} is none of {get_args(RoleKind)}")
@@ -70,6 +72,7 @@ def load_roles(path: Path) -> dict[str, Role]:
                 "kind": entry["kind"],
                 "sectors": tuple(entry["sectors"]),
                 "inherits": entry.get("inherits", False),
+                "code": entry.get("code"),
                 "gender": entry.get("gender") or _gender_of(noun),
             }
             key = phrase_key(noun)
