@@ -12,6 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 EXTRAS = ("dev", "data")
+BUILD_TOOLS = frozenset(("pip", "setuptools"))
+"""Left free: the virtual environment brings them, and none of their versions changes a record."""
 HEADER = """\
 # The versions with which Diurna is tested: `pip install -c constraints.txt diurna`.
 # Written by scripts/pin_constraints.py; not edited by hand.
@@ -43,7 +45,8 @@ def pinned(root: str) -> dict[str, str]:
 
 def main() -> None:
     sys.stdout.write(HEADER)
-    sys.stdout.writelines(f"{name}=={version}\n" for name, version in sorted(pinned("diurna").items()))
+    pins = sorted((name, version) for name, version in pinned("diurna").items() if name not in BUILD_TOOLS)
+    sys.stdout.writelines(f"{name}=={version}\n" for name, version in pins)
 
 
 if __name__ == "__main__":
