@@ -150,7 +150,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the 12th",
         "ordinal",
-        rf"(?:(?<=\bon )|(?<=\buntil )|(?<=\bsince )|(?<=\bby )|(?<=noon of )|(?<=morning of )|(?<=night of )|(?<=evening of ))the{GAP}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))(?=\s*[.,;:)]|$|{GAP}(?:and|of{GAP}(?:this|last|next|the){GAP}month))",
+        rf"(?:(?<=\bon )|(?<=\buntil )|(?<=\bsince )|(?<=\bby )|(?<=noon of )|(?<=morning of )|(?<=night of )|(?<=evening of ))"
+        rf"the{GAP}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th))(?=\s*[.,;:)]|$|{GAP}(?:and|of{GAP}(?:this|last|next|the){GAP}month))",
         _alone,
     ),
     rule(

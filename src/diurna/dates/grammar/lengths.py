@@ -29,6 +29,12 @@ def _clock(match: re.Match[str]) -> Meaning:
     return Untied(kind="time-of-day")
 
 
+_ZONE = rf"(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|local{GAP}time)"
+_TWELVE_HOURS = rf"\d{{1,2}}(?:[:.]\d{{2}})?{GAP}?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)"
+_DAY_HOURS = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_ZONED = rf"(?:[01]?\d|2[0-3])[:.]?[0-5]\d{GAP}?(?:{_ZONE}|hours|hrs)\b"
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "length",
@@ -51,8 +57,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "hour of the day",
         "clock",
-        rf"(?<![\w$€£.,:])(?:\d{{1,2}}(?:[:.]\d{{2}})?{GAP}?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|o['’]clock\b)|(?:[01]?\d|2[0-3])[:.]?[0-5]\d{GAP}?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|local{GAP}time|hours|hrs)\b"
-        rf"|(?:around{GAP}|at{GAP}|about{GAP})?(?:noon|midnight|midday)\b|(?<=\bat{' '})(?:[01]?\d|2[0-3]):[0-5]\d)(?:{GAP}?\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|local{GAP}time)\b\)?)?(?:{GAP}?\((?:\d{{3,4}}|\d{{1,2}}[:.]\d{{2}}){GAP}?(?:GMT|UTC|ET|EST|EDT|CET|local{GAP}time)\))?",
+        rf"(?<![\w$€£.,:])(?:{_TWELVE_HOURS}|{_ZONED}|(?:around{GAP}|at{GAP}|about{GAP})?(?:noon|midnight|midday)\b|(?<=\bat ){_DAY_HOURS})"
+        rf"(?:{GAP}?\(?{_ZONE}\b\)?)?(?:{GAP}?\((?:\d{{3,4}}|\d{{1,2}}[:.]\d{{2}}){GAP}?{_ZONE}\))?",
         _clock,
     ),
 )

@@ -53,7 +53,7 @@ MONTH = rf"(?:(?:(?i:{alternatives(_unguarded)})|{_cased(_guarded)})(?![A-Za-z])
 _full_days = [word for word in WORDS.weekdays if word.endswith("day")]
 _short_days = [word for word in WORDS.weekdays if not word.endswith("day")]
 FULL_WEEKDAY = rf"(?:{alternatives(_full_days)})"
-WEEKDAY = rf"(?:(?:{_cased(_full_days)})(?![A-Za-z])|(?:{_cased(_short_days)})(?![A-Za-z])\.?)"
+WEEKDAY = rf"(?:(?i:{alternatives(_full_days)})(?![A-Za-z])|(?:{_cased(_short_days)})(?![A-Za-z])\.?)"
 
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 LEFT = r"(?<![\w$€£¥#%])(?<!\d[.,:/])"
@@ -69,7 +69,9 @@ ORDINAL_DAY = alternatives(word for word, n in WORDS.ordinals.items() if n <= 31
 _TENS = [word for word, n in WORDS.numbers.items() if 20 <= n <= 90 and n % 10 == 0 and "-" not in word]
 _ONES = [word for word, n in WORDS.numbers.items() if 1 <= n <= 9 and word not in ("a", "an")]
 _OTHERS = [word for word in WORDS.numbers if "-" not in word and word not in _TENS]
-NUMBER = rf"(?:\d{{1,3}}(?![\d]|[.,]\d)|(?:{alternatives(_OTHERS)})\b(?!-(?:{alternatives(_ONES)})\b)|(?:{alternatives(_TENS)})(?:-(?:{alternatives(_ONES)}))?\b)"
+_NUMBER_WORD = rf"(?:{alternatives(_OTHERS)})\b(?!-(?:{alternatives(_ONES)})\b)|(?:{alternatives(_TENS)})(?:-(?:{alternatives(_ONES)}))?\b"
+NUMBER = rf"(?:\d{{1,3}}(?![\d]|[.,]\d)|{_NUMBER_WORD})"
+"""A number of up to three digits, or in words up to ninety-nine."""
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))s?"
 
 

@@ -271,6 +271,12 @@ def _nth_of_unit(match: re.Match[str]) -> Meaning | None:
     )
 
 
+_AMOUNT = rf"(?P<n>{NUMBER}|{_VAGUE})"
+_LONG = rf"(?:(?:full|whole|short|long|more){GAP})?"
+_PORTION = rf"(?P<portion>end|close|beginning|start|middle|rest|remainder|first{GAP}half|second{GAP}half|turn)"
+_SPAN = r"(?P<unit>week|month|quarter|year|decade|century)"
+
+
 RULES: tuple[Rule, ...] = (
     rule("day from today", "deictic", rf"\b(?P<words>{alternatives(_OFFSETS).replace(chr(92) + ' ', GAP)})\b", _offset),
     rule(
@@ -332,7 +338,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "unit+ago",
-        rf"(?<![\w-])(?:(?P<n>{NUMBER}|{_VAGUE}){GAP}(?P<half>(?:and{GAP}a{GAP}half{GAP}))?)?(?:(?:long|short|full|whole){GAP})?(?P<unit>{UNIT})(?:{GAP}and{GAP}a{GAP}half)?{GAP}(?P<way>ago|back|from{GAP}now|hence|from{GAP}today)\b"
+        rf"(?<![\w-])(?:{_AMOUNT}{GAP}(?P<half>and{GAP}a{GAP}half{GAP})?)?{_LONG}(?P<unit>{UNIT})(?:{GAP}and{GAP}a{GAP}half)?{GAP}"
+        rf"(?P<way>ago|back|from{GAP}now|hence|from{GAP}today)\b"
         rf"(?:{GAP}(?P<to>today|to{GAP}the{GAP}day|this{GAP}week|this{GAP}month)\b)?",
         _ago,
     ),
@@ -345,7 +352,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "later",
         "unit+later",
-        rf"(?<![\w-])(?P<n>{NUMBER}|{_VAGUE}){GAP}(?:(?:full|whole|short|long|more){GAP})?(?P<unit>{UNIT}){GAP}(?P<way>later|earlier|afterwards?|after|before|previously|prior{GAP}to|prior|in{GAP}advance{GAP}of|following|since|into)\b",
+        rf"(?<![\w-]){_AMOUNT}{GAP}{_LONG}(?P<unit>{UNIT}){GAP}"
+        rf"(?P<way>later|earlier|afterwards?|after|before|previously|prior{GAP}to|prior|in{GAP}advance{GAP}of|following|since|into)\b",
         _later,
     ),
     rule(
@@ -376,7 +384,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the end of the year",
         "unit+part of",
-        rf"\b(?:the{GAP}|at{GAP}the{GAP})?(?P<portion>end|close|beginning|start|middle|rest|remainder|first{GAP}half|second{GAP}half|turn){GAP}of{GAP}(?:the|this){GAP}(?:current{GAP})?(?P<unit>week|month|quarter|year|decade|century)\b",
+        rf"\b(?:the{GAP}|at{GAP}the{GAP})?{_PORTION}{GAP}of{GAP}(?:the|this){GAP}(?:current{GAP})?{_SPAN}\b",
         _portion_of_unit,
     ),
     rule(
