@@ -17,11 +17,10 @@ Of several places the first named counts, of nested ones ("in Aleppo, Syria") th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from diurna.language.sentence import Sentence
-from diurna.places.tables import read_words
 from diurna.places.values import Place
+from diurna.places.words import act_words
 
 _LOCATIVE = frozenset(
     "in at near outside around across inside along off on within throughout over above below behind between amid into onto beside opposite"
@@ -33,11 +32,6 @@ _HOLDING = {"", "in", "of", "near", "at", "outside", "on", "inside", "around", "
 """Prepositions by which a place holds the noun before it: "a village near Kunduz", not "a march toward Raqqa"."""
 _NOMINAL = {"obj", "obl", "nmod", "nsubj", "appos", "conj", "compound", "flat", "nummod", "list", "iobj"}
 _UP = {"xcomp", "obj", "nsubj", "nsubj:pass", "conj", "advcl", "acl", "obl", "nmod", "appos", "compound"}
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    return read_words("act_words.txt")
 
 
 def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place | None:
@@ -64,7 +58,9 @@ def _governed(sentence: Sentence, act: int, places: list[Place]) -> Place | None
 
 def _visited(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     purposes = [
-        i for i in sentence.dependents(act, "acl", "xcomp") if sentence.tokens[i].lemma.lower() in _words()["reaching"]
+        i
+        for i in sentence.dependents(act, "acl", "xcomp")
+        if sentence.tokens[i].lemma.lower() in act_words()["reaching"]
     ]
     return _first(sentence, [p for p in places if any(_reached(sentence, p, at) for at in (act, *purposes))])
 
@@ -79,19 +75,19 @@ def _reached(sentence: Sentence, place: Place, act: int) -> bool:
         head = above
     if head.head != act or head.i == act:
         return False
-    if place.where.resolution == "country" and lemma not in _words()["country-wide"]:
+    if place.where.resolution == "country" and lemma not in act_words()["country-wide"]:
         return False
-    if lemma in _words()["reaching"] and head.dep in {"obj", "nsubj:pass"}:
+    if lemma in act_words()["reaching"] and head.dep in {"obj", "nsubj:pass"}:
         return True
     case = _case(sentence, head.i)
-    if lemma in _words()["striking"] and head.dep in {"nmod", "obl"} and case in {"on", "against", "at", "upon"}:
+    if lemma in act_words()["striking"] and head.dep in {"nmod", "obl"} and case in {"on", "against", "at", "upon"}:
         return True
-    return lemma in _words()["taking"] and head.dep == "nmod" and case in {"of", "to", "for"}
+    return lemma in act_words()["taking"] and head.dep == "nmod" and case in {"of", "to", "for"}
 
 
 def _below(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     """A place among the nouns under the act with no verb between, after it: attachment to the nearest noun says little in English."""
-    if sentence.tokens[act].lemma.lower() in _words()["spoken"]:
+    if sentence.tokens[act].lemma.lower() in act_words()["spoken"]:
         return None
     found = []
     for place in places:
@@ -136,7 +132,7 @@ def _opening(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
 
 def _relative(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     for verb in sentence.dependents(act, "acl:relcl", "acl"):
-        if sentence.tokens[verb].lemma.lower() in _words()["occurring"]:
+        if sentence.tokens[verb].lemma.lower() in act_words()["occurring"]:
             found = _governed(sentence, verb, places)
             if found:
                 return found
@@ -153,7 +149,7 @@ def _above(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     above = sentence.tokens[token.head]
     if token.dep == "advcl" and (above.i > act or sentence.dependents(act, "mark")):
         return None
-    if above.upos not in {"VERB", "AUX", "NOUN"} or above.lemma.lower() in _words()["spoken"]:
+    if above.upos not in {"VERB", "AUX", "NOUN"} or above.lemma.lower() in act_words()["spoken"]:
         return None
     found = _governed(sentence, above.i, places)
     return _below(sentence, above.i, places) if found is None and token.dep == "advcl" else found
@@ -178,11 +174,11 @@ def _of_subject(sentence: Sentence, act: int, places: list[Place]) -> Place | No
         token = sentence.tokens[subject]
         if (
             token.upos == "NOUN"
-            and token.lemma.lower() in _words()["striking"] | _words()["taking"] | _words()["bursting"]
+            and token.lemma.lower() in act_words()["striking"] | act_words()["taking"] | act_words()["bursting"]
         ):
             event = _possessor(sentence, subject, places)
             found += [event] if event else []
-        spoken = sentence.tokens[act].lemma.lower() in _words()["spoken"]
+        spoken = sentence.tokens[act].lemma.lower() in act_words()["spoken"]
         if spoken and token.name != "PERSON":
             continue
         found += [p for p in places if p.where.resolution != "country" and _attached(sentence, p, subject)]
@@ -213,6 +209,16 @@ def _attached(sentence: Sentence, place: Place, governor: int) -> bool:
         # "in the city of Homs", "in a village near Kunduz", "outside a hotel in Kabul": the place hangs on a locative noun.
         above = sentence.tokens[token.head]
         if (
+            token.dep in {"compound", "nmod:poss"}
+            and place.where.resolution == "country"
+            and not _container(above.lemma)
+        ):
+            return False
+        if token.dep == "nmod:poss" and above.name in {"GPE", "LOC"}:
+            return False
+        if token.dep.startswith("nmod") and _case(sentence, token.i) not in _HOLDING:
+            return False
+        if (
             token.head == i
             or above.i == token.i
             or token.dep not in {"nmod", "appos", "conj", "compound", "nmod:poss", "nmod:unmarked", "flat", "nmod:desc"}
@@ -232,21 +238,21 @@ def _locative_case(sentence: Sentence, i: int, governor: int) -> bool:
     case = _case(sentence, i)
     lemma = sentence.tokens[governor].lemma.lower()
     if case in _SOURCE:
-        return lemma in _words()["leaving"]
+        return lemma in act_words()["leaving"]
     if case in _GOAL:
-        return lemma in _words()["going"] or case == "into"
+        return lemma in act_words()["going"] or case == "into"
     if case == "on":
         return not _names_party(sentence, i) and _is_line(sentence, i)
     return case in _LOCATIVE
 
 
 def _container(lemma: str) -> bool:
-    return lemma.lower().rstrip("s") in _words()["container"]
+    return lemma.lower().rstrip("s") in act_words()["container"]
 
 
 def _is_line(sentence: Sentence, i: int) -> bool:
     """Whether "on" before token `i` says where: a border, a coast, an island, a road; not "sanctions on Iran"."""
-    return any(sentence.tokens[j].lemma.lower().rstrip("s") in _words()["line"] for j in sentence.subtree(i))
+    return any(sentence.tokens[j].lemma.lower().rstrip("s") in act_words()["line"] for j in sentence.subtree(i))
 
 
 def _case(sentence: Sentence, i: int) -> str:

@@ -46,7 +46,7 @@ class Evidence:
     named: dict[str, Counter[str]]
 
     def besides(self, name: str) -> Counter[str]:
-        """The weights without what a great town's own name gave: a town is no evidence for itself."""
+        """The weights without what the name itself gave: a town or an area is no evidence for itself."""
         own = self.named.get(fold(name))
         return self.weights - own if own else self.weights
 
@@ -73,6 +73,7 @@ def country_evidence(
             _count(named.setdefault(fold(toponym.name), Counter()), {large.country}, 0.8)
         elif areas:
             _count(weights, areas, 1.0)
+            _count(named.setdefault(fold(toponym.name), Counter()), areas, 1.0)
     for code, number in (adjectives or Counter()).items():
         weights[code] += number / 2  # type: ignore[assignment]
     for code in hints:

@@ -33,7 +33,7 @@ from diurna.places.surroundings import (
     with_tail,
 )
 from diurna.places.values import Entry, Toponym
-from diurna.places.words import compass, designations, institutions, words
+from diurna.places.words import act_words, compass, designations, institutions, words
 from diurna.record import Span
 
 _LONGEST = 7
@@ -99,12 +99,15 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
     entries = gazetteer.find(text)
     own = [e for e in entries if e.table != "gazetteer" and fold(text) not in institutions()]
     if label == "PERSON":
-        if entries and is_located(sentence, name) and sentence.tokens[first].upos == "PROPN":
+        located = is_located(sentence, name) or _struck(sentence, name, entries)
+        country = first == last and any(e.table == "countries" for e in entries)
+        if entries and (located or country) and sentence.tokens[first].upos == "PROPN":
             yield _toponym(sentence, name, text, entries)
     elif label in {"ORG", "EVENT", "NORP"}:
         if text in _PARTIES or text.lower() in gazetteer.adjectives:
             return
-        believed = own or (label != "NORP" and is_located(sentence, name) and entries)
+        body = words()["organisation"] & {sentence.tokens[first].text.lower(), sentence.tokens[last].text.lower()}
+        believed = own or (label != "NORP" and is_located(sentence, name) and entries and not body)
         if believed and (label != "NORP" or any(e.table == "countries" for e in own)):
             yield _toponym(sentence, name, text, entries)
         elif is_located(sentence, name) and any(e.table == "sites" for e in entries):
@@ -112,6 +115,18 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
         elif last > first and label != "NORP":
             yield from _of_government(sentence, name, gazetteer)
             yield from _of_site(sentence, name, gazetteer)
+
+
+def _struck(sentence: Sentence, name: Range, entries: tuple[Entry, ...]) -> bool:
+    """Whether a great town's name follows what is done to towns: "the assault on Raqqa", "the siege of Kharkov"."""
+    head = sentence.tokens[sentence.tokens[name[0]].head].lemma.lower()
+    acts = act_words()
+    return any(e.population >= _LARGE for e in entries) and head in acts["striking"] | acts["taking"]
+
+
+def _enumerated_town(sentence: Sentence, name: Range) -> bool:
+    """Whether a common word is a town all the same: "in Reading, England"."""
+    return is_located(sentence, name) and enumerated(sentence, name)
 
 
 def _of_government(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -234,7 +249,8 @@ def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[To
             yield _toponym(sentence, (first, last), text, ())
         if not entries or designation == "site" and not is_located(sentence, (first, last)):
             return
-    if first == last and text.lower() in words()["common"] or text.lower() in designations():
+    common = first == last and text.lower() in words()["common"]
+    if text.lower() in designations() or common and not _enumerated_town(sentence, (first, last)):
         return
     if text.lower() in gazetteer.adjectives and not known_as_place(text, gazetteer):
         return

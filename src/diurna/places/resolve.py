@@ -146,7 +146,8 @@ def _prior(entry: Entry, toponym: Toponym, weights: Counter[str]) -> float:
     points = _KIND[entry.resolution] + log10(entry.population + 100)
     if entry.capital:
         points += _CAPITAL
-    if not entry.usual and entry.table == "gazetteer" and entry.population < _METROPOLIS:
+    seat = entry.resolution == "place" and any(e.resolution == "admin1" and _seat(entry, e) for e in toponym.entries)
+    if not entry.usual and entry.table == "gazetteer" and entry.population < _METROPOLIS and not seat:
         points += _UNUSUAL
     if entry.resolution == "country" and any(_rival_area(other, entry) for other in toponym.entries):
         points += _RIVALLED

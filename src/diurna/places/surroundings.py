@@ -57,7 +57,8 @@ def core_of(sentence: Sentence, name: Range) -> tuple[Range, str]:
             "military",
         }:
             last -= 1
-    if first + 1 < last and sentence.tokens[first + 1].text == "of" and sentence.tokens[first].text.lower() in levels:
+    kind = levels.get(sentence.tokens[first].text.lower(), "site")
+    if first + 1 < last and sentence.tokens[first + 1].text == "of" and kind != "site":
         level = levels[sentence.tokens[first].text.lower()]
         first += 2
         if first < last and sentence.tokens[first].text.lower() == "the":
@@ -83,14 +84,23 @@ def with_direction(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Ran
 
 
 def with_tail(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Range:
-    """The name with "of …" after it, where both together are in the tables ("Hashemite Kingdom of Jordan")."""
+    """The longest run with more words before or after it that is in the tables: "Horn of Africa", "Hashemite Kingdom of Jordan",
+    "Zaporizhzhia Nuclear Power Plant"."""
     first, last = name
     tokens = sentence.tokens
-    if last + 2 < len(tokens) and tokens[last + 1].text == "of":
-        for end in range(min(last + 4, len(tokens) - 1), last + 1, -1):
-            if tokens[end].upos == "PROPN" and known_as_place(sentence.quote(first, end), gazetteer):
-                return first, end
+    for start in range(max(first - 3, 0), first + 1):
+        for end in range(min(last + 4, len(tokens) - 1), last - 1, -1):
+            more = (*range(start, first), *range(last + 1, end + 1))
+            ends = tokens[start].text[:1].isupper() and tokens[end].upos in {"PROPN", "NOUN"}
+            if more and ends and all(_within_name(sentence, i) for i in more):
+                if known_as_place(sentence.quote(start, end), gazetteer):
+                    return start, end
     return name
+
+
+def _within_name(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.text[:1].isupper() or token.text in {"of", "the", "-"} or token.text in words()["tail"]
 
 
 def eponym(sentence: Sentence, name: Range) -> bool:
@@ -101,6 +111,8 @@ def eponym(sentence: Sentence, name: Range) -> bool:
 
 def supported(sentence: Sentence, name: Range) -> bool:
     """Whether the words beside an unknown name make it a place: a preposition, a kind of place, a list or container."""
+    if name[0] and sentence.tokens[name[0] - 1].text.lower() == "the":
+        return False
     before = sentence.tokens[name[0] - 1].text.lower() if name[0] else ""
     return is_located(sentence, name) or before in {"to", "of", "on", "against"} or enumerated(sentence, name)
 

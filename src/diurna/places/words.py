@@ -41,6 +41,11 @@ def words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def act_words() -> dict[str, frozenset[str]]:
+    return read_words("act_words.txt")
+
+
+@cache
 def designations() -> dict[str, str]:
     """The level that a word gives the name beside it: "province" → "admin1"."""
     sections = words()
