@@ -10,7 +10,7 @@ from diurna.acts.frames import Frame, Matcher, Miss
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.modality import Modality, modality_of
 from diurna.language.sentence import Sentence
-from diurna.ontology import Ontology
+from diurna.ontology import Ontology, StanceRule
 
 
 # Verbs that a stance sees through to the event noun they govern ("urged them to accept a ceasefire").
@@ -20,12 +20,17 @@ TRANSPARENT_VERBS = frozenset(
 )
 
 
+# Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
+SPREADING = frozenset({"intend", "promise", "announce", "offer"})
+SELF = frozenset({"i", "we", "me", "us"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """An event of one sentence, its parties still head tokens.
 
-    `frame` is the outermost frame (its trigger is the event's), `inner` those that it took up. `claimed_by`, `denied_by`: the party of a stance in
-    whose mouth the event is laid, or who denies it.
+    `frame` is the outermost frame (its trigger is the event's), `inner` those that it took up. `claimed_by`, `denied_by`: the party of a
+    stance in whose mouth the event is laid, or who denies it. `by_speaker`: the actor is whoever says it, named in another sentence.
     """
 
     frame: Frame
@@ -33,6 +38,7 @@ class Mention:
     inner: tuple[Frame, ...] = ()
     claimed_by: tuple[int, ...] = ()
     denied_by: tuple[int, ...] = ()
+    by_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +57,12 @@ class Composer:
         self.ontology = ontology
 
     def read(self, s: Sentence, *, speakers: Mapping[int, int], explain: bool = False) -> Reading:
-        """The mentions of a sentence. `speakers`: for a token, the token of who says it (`attribution`)."""
+        """The mentions of a sentence. `speakers`: for a token, the token of who says it, -1 where another sentence names him."""
         misses: list[Miss] = []
         frames = self.matcher.frames(s, misses if explain else None)
-        if not frames:
-            return Reading(mentions=(), misses=tuple(misses))
         run = _Run(s, frames, self.ontology, speakers, self.matcher.containers)
-        mentions = run.mentions()
+        mentions = run.mentions() if frames else []
+        mentions += run.bare_demands(self.matcher)
         if explain:
             for frame, reason in run.dropped:
                 misses.append(Miss(frame.trigger, f"{frame.entry.file}: {frame.entry.id}", reason))
@@ -126,37 +131,44 @@ class _Run:
         return results
 
     def _plain(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
-        entry = frame.entry
-        if entry.act is not None:
-            return ((meaning_of_act(self.ontology.acts[entry.act], frame.actors, frame.recipients), ()),)
-        assert entry.stance is not None
-        rule = self.ontology.stances[entry.stance]
+        """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
+        for reading in (frame, *frame.alternatives):
+            if reading.entry.act is not None:
+                return ((meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients), ()),)
+            if results := self._composed(reading, path):
+                return results
+        for reading in (frame, *frame.alternatives):
+            assert reading.entry.stance is not None
+            rule = self.ontology.stances[reading.entry.stance]
+            alone = stance_alone(rule, reading.actors, reading.recipients or self._addressed(reading))
+            if alone is not None:
+                return ((alone, ()),)
+        return ()
+
+    def _composed(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
+        """A stance with the acts that it is about."""
+        assert frame.entry.stance is not None
+        rule = self.ontology.stances[frame.entry.stance]
         results: list[tuple[Meaning, tuple[Frame, ...]]] = []
         for inner_frame in self._inner(frame):
-            inner_results = self.meanings(inner_frame, path)
-            for inner, deeper in inner_results:
+            for inner, deeper in self.meanings(inner_frame, path):
                 composed = compose(self.ontology, rule, inner, frame.actors, frame.recipients)
-                if rule.keeps_act:
-                    if rule.voice == "claims":
-                        self.claims[inner_frame.trigger] = frame.actors
-                        if not inner.actors and frame.recipients:
-                            self._lend_actor(inner_frame, frame.recipients)
-                elif rule.voice == "denies":
-                    if inner.actors and set(inner.actors) != set(frame.actors):
-                        self.denials[inner_frame.trigger] = frame.actors
-                    else:
-                        self.absorbed.add(inner_frame.trigger)
-                else:
-                    self.absorbed.add(inner_frame.trigger)
+                self._settle(rule, frame, inner_frame, inner)
                 if composed is not None:
                     results.append((composed, (inner_frame, *deeper)))
-        if results:
-            return tuple(results) if rule.transform or entry.stance in ("intend", "promise") else (results[0],)
-        if frame.alternatives:
-            other, *rest = frame.alternatives
-            return self._plain(replace(other, alternatives=tuple(rest)), path)
-        alone = stance_alone(rule, frame.actors, frame.recipients or self._addressed(frame))
-        return ((alone, ()),) if alone is not None else ()
+        return tuple(results) if rule.transform or frame.entry.stance in SPREADING else tuple(results[:1])
+
+    def _settle(self, rule: StanceRule, frame: Frame, inner_frame: Frame, inner: Meaning) -> None:
+        """Whether the inner act stays an event of its own, and in whose mouth."""
+        if rule.keeps_act:
+            if rule.voice == "claims":
+                self.claims[inner_frame.trigger] = frame.actors
+                if not inner.actors and frame.recipients:
+                    self._lend_actor(inner_frame, frame.recipients)
+        elif rule.voice == "denies" and inner.actors and set(inner.actors) != set(frame.actors):
+            self.denials[inner_frame.trigger] = frame.actors
+        else:
+            self.absorbed.add(inner_frame.trigger)
 
     def _is_plain_doing(self, frame: Frame) -> bool:
         return frame.entry.stance is not None and self.ontology.stances[frame.entry.stance].transform == "same"
@@ -206,10 +218,33 @@ class _Run:
                     below.append(child)
         return below
 
+    def bare_demands(self, matcher: Matcher) -> list[Mention]:
+        """ "X said Y must …" with a verb that the lexicon does not know, or knows as no act: X demands something of Y."""
+        found: list[Mention] = []
+        for token in self.s.tokens:
+            if token.upos != "AUX" or token.dep != "aux" or token.head in self.anchors:
+                continue
+            readings = matcher.lexicon.index.get(("verb", token.lemma.lower()), ())
+            speaker = self.speakers.get(token.head)
+            if not readings or speaker is None or modality_of(self.s, token.head).conditional:
+                continue
+            subject = surface_subject(self.s, token.head)
+            if subject is None or subject == speaker or self.s.tokens[subject].text.lower() in SELF:
+                continue
+            if self.s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or self.s.tokens[subject].text.lower() in ("it", "this", "that", "there"):
+                continue
+            actors = (speaker,) if speaker >= 0 else ()
+            rule = self.ontology.stances[readings[0].entry.stance or "demand"]
+            meaning = stance_alone(rule, actors, (subject,))
+            if meaning is not None:
+                frame = Frame(trigger=token.i, words=(token.i,), reading=readings[0], actors=actors, recipients=(subject,))
+                found.append(Mention(frame=frame, meaning=meaning, by_speaker=speaker < 0))
+        return found
+
     def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
         """The meaning under the auxiliaries of its clause."""
         speaker = self.speakers.get(frame.anchor)
-        if modality.required and not modality.negated and speaker is not None:
+        if modality.required and not modality.negated and speaker is not None and speaker >= 0:
             return self._demand_of(meaning, speaker)
         if (modality.future or modality.would) and modality.negated:
             return compose(self.ontology, self.ontology.stances["refuse"], meaning, meaning.actors, meaning.recipients)
@@ -223,7 +258,7 @@ class _Run:
 
     def _demand_of(self, meaning: Meaning, speaker: int) -> Meaning | None:
         """ "X said Y must withdraw": X demands it of Y."""
-        if speaker in meaning.actors:
+        if speaker in meaning.actors or any(self.s.tokens[a].text.lower() in SELF for a in meaning.actors):
             return replace(meaning, status="hypothetical")
         return compose(self.ontology, self.ontology.stances["demand"], meaning, (speaker,), meaning.actors)
 

@@ -142,6 +142,8 @@ class Matcher:
             return self._nominal(s, i, reading, arguments, support)
         roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
         score = float(pattern.strictness) + 3 * bool(reading.head.particle or reading.head.before)
+        if pattern.kind == "verb" and reading.head.particle and arguments.object is None and not as_noun:
+            arguments = _with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
             arguments = support.lend(arguments)
         for slot in pattern.slots:
@@ -384,6 +386,15 @@ def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] 
             return tuple(range(first, i + 1))
         return None
     return (i,)
+
+
+def _with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Arguments) -> Arguments:
+    """A particle verb's object where the parse took the particle for a preposition ("took in refugees")."""
+    for child in s.children[v]:
+        if child > v and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod") and case_of(s, child) in (particle, ""):
+            if not _is_time(s, child):
+                return replace(arguments, object=child)
+    return arguments
 
 
 def _is_time(s: Sentence, i: int) -> bool:

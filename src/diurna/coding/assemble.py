@@ -37,6 +37,8 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     where = where_of(s, mention, setting.places[s.index])
     parties = _at_home(parties_of(setting, s, mention), _country_at(setting, s, where))
     voice = setting.voices[s.index].get(mention.frame.anchor)
+    if mention.by_speaker and voice is not None:
+        parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
     counts: Mapping[str, Count] = counts_of(s, mention)
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
@@ -161,6 +163,12 @@ def _voice_entity(setting: Setting, voice: Voice) -> Attribution | None:
     if not entities or entities[0].span is None:
         return None
     return replace(_attributed(entities[0], voice.stance))
+
+
+def _speaker_elsewhere(setting: Setting, voice: Voice) -> tuple[Entity, ...]:
+    """The speaker as an actor whom another sentence names: no words of his own here, but the words that gave him."""
+    entities = setting.parties.entity(voice.sentence, voice.head, acting=True)[:1]
+    return tuple(replace(e, span=None, given_by=e.span) for e in entities if e.code or e.name)
 
 
 def _same_party(voice: Attribution, entity: Entity) -> bool:

@@ -139,5 +139,5 @@ def _code_safely(coder: Coder, report: Report) -> list[Event] | Failure:
 
 
 def speakers_in(voices: Mapping[int, Voice], s: Sentence) -> dict[int, int]:
-    """For each token the head token of who says it, where that is named in the same sentence."""
-    return {token: voice.head for token, voice in voices.items() if voice.sentence == s.index and not voice.impersonal}
+    """For each token the head token of who says it, -1 where another sentence names the speaker."""
+    return {token: voice.head if voice.sentence == s.index else -1 for token, voice in voices.items() if not voice.impersonal}

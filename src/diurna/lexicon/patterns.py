@@ -1,6 +1,7 @@
 """The notation of the lexicon: a frame written like a small sentence.
 
     verb:   ACTOR provide RECIPIENT with @aid        subject, verb, object, prepositions with what they take
+            ACTOR lend RECIPIENT! @money             two objects
             ACTOR carry_out strike|raid on|against RECIPIENT      particle verb; alternatives with |
             ACTOR expel RECIPIENT:@diplomat          a role restricted to a class
             ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive or a noun after to; `that ACT`: a clause; `ACT`: any of both, or a noun
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from diurna.errors import DataError
@@ -99,7 +100,10 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
         elif kind == "verb" and bare == "ACT" and any(slot.position == "object" for slot in slots):
             slots.append(_slot("complement", part, classes, where, notation))
         else:
-            if kind != "verb" or any(slot.position == "object" for slot in slots):
+            first = next((slot for slot in slots if slot.position == "object"), None)
+            if first is not None and kind == "verb":  # two objects: the first is the one given to
+                slots[slots.index(first)] = replace(first, position="preposition", prepositions=frozenset({"to"}))
+            elif kind != "verb":
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
             slots.append(_slot("object", part, classes, where, notation))
     return Pattern(kind=kind, heads=heads, slots=tuple(slots), notation=notation)
