@@ -17,6 +17,8 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
     "AUX": (),
 }
 ATTRIBUTIVE = frozenset({"amod", "compound"})
+# A word inside such a name is no trigger ("Amnesty International").
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 # Prepositions of the scene, not of the act: what they govern does not change the meaning of a trigger ("attacked in a market").
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
 # Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
@@ -79,6 +81,8 @@ class Matcher:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
         found: dict[int, Frame] = {}
         for token in s.tokens:
+            if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
+                continue
             for kind in KIND_OF_POS.get(token.upos, ()):
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
                     continue

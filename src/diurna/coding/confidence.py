@@ -33,7 +33,7 @@ WEIGHTS = {
     "political": 0.7,
     "strictness": 0.12,
     "is_noun": -0.3,
-    "is_generic": -1.6,
+    "is_generic": -4.0,
     "is_bare": -0.9,
     "hypothetical": -0.5,
     "pointer": -1.2,
