@@ -16,6 +16,7 @@ from diurna.places.names import fold
 from diurna.places.surroundings import (
     PLACE_LABELS,
     Range,
+    articled,
     capitalised,
     core_of,
     direction_of,
@@ -193,6 +194,9 @@ def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Ite
     entries = look_up(whole, gazetteer) or short_form(sentence, name, gazetteer)
     if fold(whole) in institutions() and not is_located(sentence, name):
         return
+    towns = all(e.resolution in {"place", "admin2"} for e in entries)
+    if entries and towns and articled(sentence, name) and not look_up(f"the {whole}", gazetteer):
+        return
     if entries:
         yield _toponym(sentence, name, whole, entries)
         return
@@ -206,7 +210,12 @@ def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Ite
     parts = list(_parts(sentence, name, gazetteer))
     if parts:
         yield from parts
-    elif designation != "site" and plausible(sentence, name) and supported(sentence, name):
+    elif (
+        designation != "site"
+        and plausible(sentence, name)
+        and supported(sentence, name)
+        and not articled(sentence, name)
+    ):
         yield _toponym(sentence, name, sentence.quote(*core), ())
 
 

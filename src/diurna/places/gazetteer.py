@@ -19,7 +19,9 @@ _MOST_ENTRIES = 150
 """A name that more places bear (San José) keeps the most populous ones."""
 _ACRONYM = 5
 """Letters up to which a name in capitals is an acronym, never a town's name."""
-_ARTICLES = {"al", "ar", "as", "ash", "at", "az", "ad", "an", "el", "the"}
+_DATELINE = 300_000
+"""Inhabitants from which a short name in capitals is a town's all the same."""
+_ARTICLES = {"al", "ar", "as", "ash", "at", "az", "ad", "an", "el"}
 
 Extent = tuple[float, float, float, float]
 """South, north, west and east ends in degrees, within which four in five of the places lie."""
@@ -59,7 +61,9 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Entry, ...]:
         """What `name` may mean, hand-written tables first, then by falling population; acronyms only in capitals."""
         if name.isupper() and len(name) <= _ACRONYM and "." not in name:
-            return tuple(self._acronyms.get(name, ()))
+            # "KABUL (Reuters)": a dateline's capitals are no acronym.
+            towns = (e for e in self._find(fold(name)) if e.usual and e.population >= _DATELINE)
+            return tuple(self._acronyms.get(name, towns))
         found = self._find(fold(name))
         if name.isupper() and len(name) <= 8:
             known = self._acronyms.get(name.replace(".", "").replace(" ", ""), ())

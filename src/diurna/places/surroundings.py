@@ -111,10 +111,25 @@ def eponym(sentence: Sentence, name: Range) -> bool:
 
 def supported(sentence: Sentence, name: Range) -> bool:
     """Whether the words beside an unknown name make it a place: a preposition, a kind of place, a list or container."""
-    if name[0] and sentence.tokens[name[0] - 1].text.lower() == "the":
-        return False
     before = sentence.tokens[name[0] - 1].text.lower() if name[0] else ""
     return is_located(sentence, name) or before in {"to", "of", "on", "against"} or enumerated(sentence, name)
+
+
+def articled(sentence: Sentence, name: Range) -> bool:
+    """Whether "the" stands before the name and no word for a kind of place after it: "the Taliban", not "the Wadi Barada area"."""
+    before, after = name[0] - 1, name[1] + 1
+    if before < 0 or sentence.tokens[before].text.lower() != "the" or after >= len(sentence.tokens):
+        return before >= 0 and sentence.tokens[before].text.lower() == "the"
+    following = sentence.tokens[after].text.lower()
+    return following not in designations() and following not in {
+        "area",
+        "valley",
+        "front",
+        "mountains",
+        "hills",
+        "coast",
+        "forest",
+    }
 
 
 def plausible(sentence: Sentence, name: Range) -> bool:
