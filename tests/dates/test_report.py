@@ -51,7 +51,9 @@ The rebels struck on 3 May 2014. The army struck back [the following week]. | 20
 The rebels struck on 3 May 2014. The army struck back [the next month]. | 2014-06-01 | 2014-06-30
 The rebels struck on 3 May 2014. The army struck back on [7 May]. | 2014-05-07
 The rebels struck on 3 May 2014. The army struck back in [July]. | 2014-07-01 | 2014-07-31
-The rebels struck on 3 May 2014. The army struck back in [February]. | 2015-02-01 | 2015-02-28
+The rebels struck on 3 May 2014. The army struck back in [November]. | 2014-11-01 | 2014-11-30
+Rebels, who had struck in 2014, attacked on [24 February]. | 2022-02-24
+Rebels, who had struck in 2014, attacked in [November]. | 2021-11-01 | 2021-11-30
 In 2014 the rebels struck. In [March] the army struck back. | 2014-03-01 | 2014-03-31
 In 1920 he went home, marrying her [that year]. | 1920-01-01 | 1920-12-31
 In 1920 he went home and, [one year later], left again. | 1921-01-01 | 1921-12-31
@@ -87,7 +89,7 @@ def test_spans_quote_the_report() -> None:
 
 
 def test_a_biography_keeps_its_year_across_paragraphs() -> None:
-    text = "She was born in 1811.\n\nShe was jailed on 31 January 1831 and set free in June.\n\nOn 2 July she left."
+    text = "She was born in 1811.\n\nShe was jailed on 31 January 1831 and set free in June.\n\nOn 2 July she left. She died in 1850."
     mentions = dates_of_report(text, anchor=FRIDAY)
     assert by_words(mentions, "June").start == date(1831, 6, 1)
     assert by_words(mentions, "2 July").start == date(1831, 7, 2)

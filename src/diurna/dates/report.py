@@ -6,16 +6,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from diurna.dates.context import Context
 from diurna.dates.expressions import find_expressions
 from diurna.dates.find import Clause, Told, mentions_of
-from diurna.dates.meaning import CurrentUnit, DayOffset, Expression, Weekday
+from diurna.dates.meaning import CurrentUnit, DayOffset, Expression, Weekday, is_relative
 from diurna.dates.mention import DateMention
+from diurna.dates.resolve import resolve
 from diurna.dates.tense import clause_from_parse, clause_from_words
 from diurna.language.sentence import Sentence
 
 _STOP = re.compile(r"[.!?][\"”’')]?\s+(?=[A-Z\"“(])|\n\s*\n")
+OPENING = 16
+"""How many characters from its sentence's beginning a year ends that opens it ("In early 1920")."""
+YEARS_OF_A_LIFE = 3
+RECENT = timedelta(days=45)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -58,7 +64,7 @@ def dates_of_report(text: str, *, anchor: date | None, sentences: Sequence[Sente
     starts = {sentence.index: [token.start - sentence.start for token in sentence.tokens] for sentence in sentences}
     stops = [match.end() for match in _STOP.finditer(text)]
     paragraphs = [match.end() for match in _PARAGRAPH.finditer(text)]
-    tells_of_now = any(isinstance(one.meaning, (Weekday, DayOffset, CurrentUnit)) for one in expressions)
+    is_life = _is_life(expressions)
 
     def sentence_at(start: int) -> Sentence | None:
         i = bisect_right(begins, start) - 1
@@ -76,11 +82,20 @@ def dates_of_report(text: str, *, anchor: date | None, sentences: Sequence[Sente
         return parsed
 
     def narrates(told: Told, expression: Expression) -> bool:
-        """Former times lend their year to the same paragraph, a bare year only to its own sentence and the next."""
+        """Whether former times lend their year: in a life all through, in news within the paragraph.
+
+        In news a bare year lends it only where it opens its sentence ("In 2014, … In March"), and never to what can be a day of the
+        last weeks ("Russia, which annexed Crimea in 2014, invaded on 24 February").
+        """
         if told.narrative is None or (anchor is not None and told.narrative.first.year >= anchor.year):
             return False
-        if not tells_of_now:
+        if is_life:
             return True
+        if anchor is not None and _is_recent(expression, anchor):
+            return False
+        opening = bisect_right(stops, told.narrative_at)
+        if told.narrative_kind == "year" and told.narrative_at - (stops[opening - 1] if opening else 0) > OPENING:
+            return False
         if bisect_right(paragraphs, told.narrative_at) != bisect_right(paragraphs, expression.start):
             return False
         between = bisect_right(stops, expression.start) - bisect_right(stops, told.narrative_at)
@@ -90,6 +105,18 @@ def dates_of_report(text: str, *, anchor: date | None, sentences: Sequence[Sente
         text, expressions, offset=0, anchor=anchor, clause_of=clause_of, told=Told(), narrates=narrates
     )
     return [_in_sentence(mention, sentence_at(mention.span.start), starts) for mention in mentions]
+
+
+def _is_life(expressions: Sequence[Expression]) -> bool:
+    """Whether a text tells of former times throughout, as a biography does: years enough and nothing told from today."""
+    if any(isinstance(one.meaning, (Weekday, DayOffset, CurrentUnit)) for one in expressions):
+        return False
+    return sum(not is_relative(one.meaning) for one in expressions) >= YEARS_OF_A_LIFE
+
+
+def _is_recent(expression: Expression, anchor: date) -> bool:
+    interval = resolve(expression.meaning, Context(anchor=anchor, tense="past")).interval
+    return interval is not None and interval.last <= anchor <= interval.last + RECENT
 
 
 def _same_sentence(text: str, told: Told, expression: Expression) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diurna.dates.grammar.pieces import GAP, NUMBER, UNIT, number
+from diurna.dates.grammar.pieces import GAP, NUMBER, UNIT, day_number, number
 from diurna.dates.grammar.relative import unit
 from diurna.dates.meaning import (
     Day,
@@ -42,7 +42,7 @@ _PORTION_BEFORE = re.compile(
     re.I,
 )
 _NTH_BEFORE = re.compile(
-    rf"\b(?:the{GAP})?(?P<nth>{alternatives(word for word, n in WORDS.ordinals.items() if n <= 12)}|last|final|opening){GAP}"
+    rf"\b(?:the{GAP})?(?P<nth>{alternatives(word for word, n in WORDS.ordinals.items() if n <= 12)}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening){GAP}"
     rf"(?:(?P<n>{NUMBER}|few|several|couple{GAP}of){GAP})?(?P<unit>{UNIT}){GAP}(?:of|in){GAP}(?:the{GAP})?$",
     re.I,
 )
@@ -87,7 +87,7 @@ def with_surroundings(text: str, expression: Expression) -> Expression:
             count = 2 if spelling(amount) == "couple of" else 3
         else:
             count = number(amount) if amount else (3 if match["unit"].lower().endswith("s") else 1)
-        n = -1 if words in ("last", "final") else 1 if words == "opening" else WORDS.ordinals[words]
+        n = -1 if words in ("last", "final") else 1 if words == "opening" else day_number(words)
         nth = NthOf(n=n, count=count * times, unit=name, whole=meaning)
         return Expression(start=match.start() + start - len(left), end=end, meaning=nth)
     return expression

@@ -105,7 +105,8 @@ _PAST_WORDS = (
     r"(?:was|were|had|did|has|have|been|said|told|came|went|took|held|began|left|met|won|lost|shot|fell|found|gave|made|saw|sent|led|fought|"
     r"struck|hit|broke|drew|put|set\s+off|flew|fled|grew|rose|ran|became|wrote|spoke|stood|brought|caught|built|kept|died|born|[a-z]{2,}ed)"
 )
-_TENSE_WORDS = re.compile(rf"\b(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))\b")
+_NO_TENSE_WORDS = r"(?:is|are|be|being)\s+(?:not\s+)?[a-z]{2,}ed"
+_TENSE_WORDS = re.compile(rf"\b(?:(?P<future>{_FUTURE_WORDS})|{_NO_TENSE_WORDS}|(?P<past>{_PAST_WORDS}))\b")
 _PERFECT = re.compile(
     r"\b(?:has|have|['’]ve)\s+(?:\w+ly\s+|not\s+|now\s+|also\s+)?(?:been|\w+(?:ed|en|ne|wn|ght|ld|ft))\b", re.I
 )
@@ -123,13 +124,15 @@ def clause_from_words(text: str, start: int, end: int) -> Clause:
     perfect = bool(_PERFECT.search(left)) and not re.search(r"\bhad\b", left)
     if _looks_ahead(left, text, start, end):
         return Clause("future", perfect)
-    before = list(_TENSE_WORDS.finditer(left))
-    after = _TENSE_WORDS.search(text, end, sentence_end)
+    before = [match for match in _TENSE_WORDS.finditer(left) if match["future"] or match["past"]]
+    telling = (match for match in _TENSE_WORDS.finditer(text, end, sentence_end) if match["future"] or match["past"])
+    after = next(telling, None)
     # What follows belongs to the expression where nothing stands between ("on Thursday will", "Thursday, talks resumed").
     chosen: re.Match[str] | None
     if before and after:
         gap = len(left) - before[-1].end()
-        chosen = before[-1] if gap <= 2 * (after.start() - end) + 10 else after
+        is_subject = gap <= 1 and after.start() - end <= 1 and bool(after["future"])  # "said May 9 would be marked"
+        chosen = after if is_subject or gap > 2 * (after.start() - end) + 10 else before[-1]
     else:
         chosen = before[-1] if before else after
     if chosen is None:
@@ -204,6 +207,8 @@ def _tense_of(sentence: Sentence, at: int) -> Clause | None:
         return Clause("future") if token.lemma in STARTING else Clause(None)
     if token.tag == "VBD":
         return Clause("past")
+    if token.tag == "VBN" and words & {"is", "are", "be", "being", "'s", "’s"}:
+        return None  # "unless sanctions are lifted by March": no time of its own
     if token.tag in ("VBN", "VBG"):
         # "killed on Thursday" beside a noun; a headline's "killed in blast on Thursday".
         return Clause("past") if token.tag == "VBN" else None

@@ -93,6 +93,8 @@ def _current(match: re.Match[str]) -> Meaning | None:
 
 
 def _window(match: re.Match[str]) -> Meaning | None:
+    if re.search(r"\b(?:will|would|to|could|may|might|can|not|did|should|must)\s+$", before(match), re.I):
+        return None  # "will last 30 days"
     amount = _amount(match)
     sign = 1 if spelling(match["which"]).split()[-1] in ("next", "coming", "following") else -1
     if match["n"] is None:

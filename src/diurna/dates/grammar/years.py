@@ -40,8 +40,10 @@ BEFORE_A_MONTH = re.compile(
     r"beginning|starting|ending|as|next|last|this|that|the|on|over|end|past|late in|early in)|['’]s|[-–—(/]|mid-)\s*$",
     re.I,
 )
-AFTER_A_MONTH = re.compile(r"['’]s?\s|\s?[-–—]\s?(?:%s)|\s(?:and|to|or)\s(?:%s)\b" % (FULL_MONTH, FULL_MONTH), re.I)
-_FIRST_WORD = re.compile(r"(?:^|[.!?:\n]\s*|[“”\"'‘(]\s*)$")
+AFTER_A_MONTH = re.compile(
+    rf"['’]s?\s|\s?[-–—]\s?(?:{FULL_MONTH})|\s(?:and|to|or)\s(?:{FULL_MONTH})\b",
+    re.I,
+)
 _CAPITALISED = re.compile(r"\b([A-Z][\w'’]*)\s$")
 _SMALL_WORDS = frozenset(
     (
