@@ -118,7 +118,7 @@ def test_written_file_reads_back(tmp_path: Path) -> None:
 def test_file_of_another_form_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bad.bin"
     path.write_bytes(b"something else entirely, long enough for a header")
-    with pytest.raises(DataError, match="bad.bin"):
+    with pytest.raises(DataError, match=r"bad\.bin"):
         GazetteerFile(path)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from diurna.language import Language
@@ -67,7 +69,7 @@ def test_annotation_quotes_the_text(language: Language, gazetteer: Gazetteer) ->
         assert text[place["start"] : place["end"]] == place["text"]
         assert set(place) == {"start", "end", "text", "name", "lat", "lon", "geonameid", "country_code", "resolution"}
     ends = [(p["start"], p["end"]) for p in found]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False)), "no two places overlap"
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends)), "no two places overlap"
 
 
 def test_same_report_same_places(language: Language, gazetteer: Gazetteer) -> None:

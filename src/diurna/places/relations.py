@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def between(toponyms: Sequence[Toponym], sentences: Sequence[Sentence]) -> list[
     """The words between each toponym and the next one of its sentence; a line feed where there is none."""
     by_index = {sentence.index: sentence for sentence in sentences}
     texts = []
-    for one, other in zip(toponyms, toponyms[1:], strict=False):
+    for one, other in itertools.pairwise(toponyms):
         if one.sentence != other.sentence or one.sentence not in by_index:
             texts.append("\n")
             continue
