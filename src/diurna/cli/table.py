@@ -12,6 +12,7 @@ from itertools import groupby
 from rich.style import Style
 from rich.text import Text
 
+from diurna.cli.batch import name_of
 from diurna.record import Attribution, Count, Entity, Event, Report, Span, When, Where
 
 ACT, ACTOR, RECIPIENT, VOICE = (
@@ -45,13 +46,13 @@ def report_lines(report: Report, events: Sequence[Event], *, width: int, coloure
 
 def heading(report: Report, width: int) -> Text:
     published = report.published.isoformat() if report.published else None
-    parts = [visible(part) for part in (report.doc_id, report.publisher, published) if part]
+    parts = [visible(part) for part in (name_of(report), report.publisher, published) if part]
     line = Text("── ", style=FAINT)
     for n, part in enumerate(parts):
         line.append(" · " if n else "", style=FAINT)
         line.append(part, style="bold" if n == 0 else "")
     line.append(" " + "─" * max(2, width - line.cell_len - 1), style=FAINT)
-    line.truncate(width)
+    line.truncate(width, overflow="ellipsis")
     return line
 
 
