@@ -229,7 +229,10 @@ def noun_arguments(s: Sentence, n: int) -> Arguments:
             if t.upos == "VERB":
                 gerunds.append((case_of(s, child), child))
             else:
-                prepositions.append((case_of(s, child), child))
+                case = case_of(s, child)
+                prepositions.append((case, child))
+                if case in ("by", "from", "of"):  # "calls by the rulers for aid": the last phrase is the first noun's
+                    prepositions += _phrases_below(s, child)
         elif t.dep in ("acl", "advcl") and child > n:
             if is_infinitive(s, child):
                 infinitives.append(child)
@@ -246,6 +249,14 @@ def noun_arguments(s: Sentence, n: int) -> Arguments:
         clauses=tuple(clauses),
         gerunds=tuple(gerunds),
     )
+
+
+def _phrases_below(s: Sentence, n: int) -> list[tuple[str, int]]:
+    found = []
+    for child in s.children[n]:
+        if s.tokens[child].dep == "nmod" and child > n and (case := case_of(s, child)) in ("for", "on", "against", "over", "with"):
+            found.append((case, child))
+    return found
 
 
 def adjective_arguments(s: Sentence, a: int) -> Arguments:

@@ -21,6 +21,8 @@ ATTRIBUTIVE = frozenset({"amod", "compound"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 # Prepositions of the scene, not of the act: what they govern does not change the meaning of a trigger ("attacked in a market").
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
+# Prepositions of a noun that a parse may hang on the verb above it.
+STRAY = frozenset({"for", "against", "between", "over"})
 # Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
 TIME_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -316,6 +318,8 @@ class Matcher:
         arguments = verb_arguments(s, verb)
         if token.dep == "nsubj" and light != "occur":
             return _Support(verb, "", None, ())
+        if not light and token.dep == "obj":
+            return _Support(verb, "", None, tuple((p, h) for p, h in verb_arguments(s, verb).prepositions if s.tokens[h].head == verb))
         if light == "occur" and token.dep == "obj":
             return _Support(verb, "", None, ())
         subject = None if light == "occur" else arguments.subject
@@ -348,8 +352,8 @@ class _Support:
 
     def lend(self, arguments: Arguments) -> Arguments:
         """The noun's arguments with those that stand by its light verb ("imposed sanctions on …" parsed either way)."""
-        if not self.light:
-            return arguments
+        if not self.light:  # "rejected an offer from Kabul for talks" may be parsed with the talks beside the rejecting
+            return replace(arguments, prepositions=arguments.prepositions + tuple(p for p in self.prepositions if p[0] in STRAY))
         return Arguments(
             possessors=arguments.possessors,
             prepositions=arguments.prepositions + self.prepositions,

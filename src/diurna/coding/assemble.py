@@ -17,6 +17,8 @@ from diurna.ontology import Ontology
 from diurna.places import Place, place_of_act
 from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
 
+# Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
+OWNING = frozenset({"of", "by", "from", "against", "on", "toward", "towards", "with", "to"})
 PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
 # Sectors of a society: who is only named by them belongs to the country at hand.
 LOCAL = frozenset({"CVL", "COP", "GOV", "MIL", "JUD", "LEG", "PTY", "OPP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "SPY", "UAF", "REB", "CRM", "JRN", "SOC"})
@@ -122,7 +124,7 @@ def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, dept
         t = s.tokens[child]
         if t.dep not in PARTY_LINKS or t.upos in ("VERB", "NUM"):
             continue
-        if t.dep == "nmod" and not any(s.tokens[c].text.lower() in ("of", "by", "from") for c in s.children[child]):
+        if t.dep == "nmod" and not any(s.tokens[c].text.lower() in OWNING for c in s.children[child]):
             continue
         if below := _entities_at(setting, s, child, acting=acting, depth=depth + 1):
             return below

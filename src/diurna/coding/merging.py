@@ -22,9 +22,36 @@ def merge_mentions(s: Sentence, mentions: list[Mention], ontology: Ontology) -> 
             kept.append(mention)
         else:
             kept[kept.index(twin)] = _joined(twin, mention)
+    kept = _with_demands(kept, ontology)
     if any(m.meaning.type in FORCE for m in kept):
         kept = [m for m in kept if m.meaning.type != "MOBILIZE" or not _close(s, m, [k for k in kept if k.meaning.type in FORCE])]
     return sorted(kept, key=lambda m: m.frame.trigger)
+
+
+# A fourth digit of CAMEO's 14x by what the protest demands.
+DEMANDED = {"leadership": "1", "policy": "2", "rights": "3", "institutions": "4"}
+
+
+def _with_demands(kept: list[Mention], ontology: Ontology) -> list[Mention]:
+    """A demand made by demonstrating is the protest's (PLOVER); what is demanded gives CAMEO's fourth digit."""
+    protests = [m for m in kept if m.meaning.type == "PROTEST" and len(m.meaning.cameo) == 3]
+    for protest in protests:
+        for demand in [m for m in kept if m.meaning.type == "REQUEST"]:
+            mine, theirs = set(protest.meaning.actors), set(demand.meaning.actors)
+            if theirs and not mine & theirs:
+                continue
+            family = next((ontology.acts[name].family for name in demand.meaning.chain if name in ontology.acts), "")
+            code = protest.meaning.cameo + DEMANDED.get(family, "")
+            joined = replace(
+                protest.meaning,
+                cameo=code if code in ontology.cameo else protest.meaning.cameo,
+                recipients=protest.meaning.recipients or demand.meaning.recipients,
+            )
+            kept = [
+                replace(m, meaning=joined, inner=(*m.inner, demand.frame)) if m is protest else m for m in kept if m is not demand
+            ]
+            break
+    return kept
 
 
 def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
