@@ -19,7 +19,14 @@ REPORTS = [
     ("line alone", "Rebels take port\n\nFriday, February 25, 2022\n\nRebels took the port on 24 February 2022.", "Friday, February 25, 2022", date(2022, 2, 25)),
     ("caption", "Envoys meet\n\nSmoke over the harbour, Feb. 25, 2022. (Photo)\n\nThe envoys met after the 2014 war.", "Feb. 25, 2022", date(2022, 2, 25)),
     ("weekday tells the year", "Envoys meet\n\nOn Friday, February 25, the envoys met. They last met in 2021.", "Friday, February 25", date(2022, 2, 25)),
+    ("weekday tells one of the years named", "March for peace\n\nThousands marched on Saturday, 21 January, the most since 2003. A vote is due in May 2017.", "Saturday, 21 January", date(2017, 1, 21)),
+    ("end of the headline", "Envoy on the war: an interview Wednesday, October 9, 2013\n\nWe spoke of his plans for 2014.", "Wednesday, October 9, 2013", date(2013, 10, 9)),
+    ("agency's foot", "Bomb kills 12\n\nKABUL (Agency) - A bomb killed 12 on Thursday.\n(Reporting by A. Writer; 21 Jan 2018)", "21 Jan 2018", date(2018, 1, 21)),
+    ("page's stamp", "Town shelled\n\nLast modified on Thu 24 Feb 2022 23.01 GMT\n\nThe town was shelled.", "Thu 24 Feb 2022 23.01 GMT", date(2022, 2, 24)),
+    ("stamp of a feed", "Envoys meet\n2016-04-09T10:12:00Z\nEnvoys met.", "2016-04-09", date(2016, 4, 9)),
+    ("place and date in brackets", "(Baghdad, 12 June 2014) – The army said it repelled an attack.", "12 June 2014", date(2014, 6, 12)),
     ("latest of the past", "Envoys meet\n\nThe envoys met on May 3, 2016. They first met on April 1, 2016, and will meet on July 9, 2016.", "May 3, 2016", date(2016, 5, 3)),
+    ("opens with a day to come", "Envoys to meet\n\nThe envoys will meet on July 21. They first met on February 2, 2016.", "July 21", date(2016, 7, 21)),
     ("only a day to come", "Envoys to meet\n\nThe envoys will meet in Rome on July 21, 2016.", "July 21, 2016", date(2016, 7, 21)),
 ]  # fmt: skip
 

@@ -34,13 +34,13 @@ def infer_published(text: str) -> DateMention | None:
     """The day that a report was most likely published, with the words that tell it; None where nothing does.
 
     In this order: a label ("Published: 25 February 2022"), a dateline ("KYIV, Feb. 25, 2022 (Agency) —"), a line that holds a date
-    alone, a weekday with its date in the first paragraphs, the latest full date in a caption or told as past. A year
-    that is left out is told from the years that the report names and from the weekday.
+    alone, a date to come that the report opens with, the latest full date in a caption or told as past. A year that is left out is told from the years that the report names and from the weekday.
     """
     head = text[:HEAD_LENGTH]
     days = [one for one in find_expressions(head) if _is_day(one)]
-    year = _newest_year(text)
-    dated = [(one, day) for one in days if (day := _day_of(one, year)) is not None]
+    years = _years_named(text)
+    year = years[0] if years else None
+    dated = [(one, day) for one in days if (day := _day_of(one, years)) is not None]
     for choose in (_labelled, _dateline, _alone):
         for expression, day in dated:
             if choose(head, expression):
@@ -52,9 +52,12 @@ def infer_published(text: str) -> DateMention | None:
     ]
     if not full:
         return None
-    newest = max(
-        (day for one, day in full if clause_from_words(head, one.start, one.end).tense != "future"), default=None
-    )
+    to_come = {one.start for one, _ in dated if clause_from_words(head, one.start, one.end).tense == "future"}
+    newest = max((day for one, day in full if one.start not in to_come), default=None)
+    first, first_day = dated[0]
+    if first.start in to_come and (newest is None or newest < first_day <= newest + timedelta(days=366)):
+        # A report that opens with what will be tells it within days of it; the past that it names is background.
+        return _mention(head, first, first_day)
     if newest is None:
         newest = min(day for _, day in full)
     latest = _latest_of_year(dated, newest, head)
@@ -84,29 +87,24 @@ def _of_a_noun(text: str, expression: Expression) -> bool:
     ) and bool(re.match(r"\s+[a-z]", text[expression.end :]))
 
 
-def _newest_year(text: str) -> int | None:
-    """The newest year that the report names with a day, a month or alone, as one of the past where it names such."""
-    mentions = [
-        mention
-        for mention in single_expressions(find_dates(text))
-        if mention.end is not None and mention.kind in ("day", "month", "year")
-    ]
-    past = [
-        mention
-        for mention in mentions
-        if clause_from_words(text, mention.span.start, mention.span.end).tense != "future"
-    ]
-    return max((mention.end.year for mention in past or mentions if mention.end), default=None)
+def _years_named(text: str) -> list[int]:
+    """The years that the report names with a day, a month or alone: those of the past, newest first, then those to come."""
+    past: set[int] = set()
+    to_come: set[int] = set()
+    for mention in single_expressions(find_dates(text)):
+        if mention.end is not None and mention.kind in ("day", "month", "year"):
+            is_future = clause_from_words(text, mention.span.start, mention.span.end).tense == "future"
+            (to_come if is_future else past).add(mention.end.year)
+    return [*sorted(past, reverse=True), *sorted(to_come - past)]
 
 
-def _day_of(expression: Expression, newest_year: int | None) -> date | None:
-    """The day of an expression; without a year the year that its weekday fits, else the newest of the report."""
+def _day_of(expression: Expression, years: list[int]) -> date | None:
+    """The day of an expression; without a year in the first named year that its weekday fits, or the one beside it."""
     meaning = expression.meaning
     if isinstance(meaning, Day) and meaning.year is None:
-        if newest_year is None or meaning.month is None:
+        if meaning.month is None:
             return None
-        candidates = (newest_year, newest_year + 1, newest_year - 1)
-        for year in candidates:
+        for year in (near for named in years for near in (named, named + 1, named - 1)):
             found = resolve(replace(meaning, year=year), Context()).interval
             if found and (meaning.weekday is None or found.first.weekday() == meaning.weekday):
                 return found.first
@@ -134,11 +132,14 @@ def _dateline(text: str, expression: Expression) -> bool:
 
 
 def _alone(text: str, expression: Expression) -> bool:
-    """Whether the date has a line for itself, a clock time and punctuation apart."""
+    """Whether the date has a line for itself, a clock time and punctuation apart, or as weekday and date ends the headline."""
     opening = text[_paragraph_start(text, expression.start) : expression.start]
     newline = text.find("\n", expression.end)
     closing = text[expression.end : newline if newline >= 0 else len(text)]
-    return bool(_LINE_ALONE.match(opening) and _LINE_ALONE.match(closing))
+    if not _LINE_ALONE.match(closing):
+        return False
+    full = isinstance(expression.meaning, Day) and None not in (expression.meaning.weekday, expression.meaning.year)
+    return bool(_LINE_ALONE.match(opening)) or (full and "\n" not in text[: expression.start])
 
 
 def _latest_of_year(dated: list[tuple[Expression, date]], newest: date, text: str) -> date:
