@@ -99,8 +99,8 @@ def record_lines(event: Event, *, width: int) -> Iterator[Text]:
     known = [f"“{visible(event.trigger.text)}”"]
     known += [f"CAMEO {event.cameo}"] if event.cameo else []
     known += [f"Goldstein {event.goldstein:+.1f}"] if event.goldstein is not None else []
-    known += [", ".join(event.contexts)] if event.contexts else []
     known += [f"sure {event.confidence:.2f}"]
+    known += [", ".join(event.contexts)] if event.contexts else []
     what.append("  " + " · ".join(known), style=FAINT)
     yield from hanging(what, width=width, indent=4)
 
