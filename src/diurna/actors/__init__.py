@@ -5,13 +5,16 @@
 3. `mention` finds the words of a party in a parsed sentence.
 4. `report_names`, `antecedents`, `pronouns`, `genders`, `speakers`, `descriptions` lead what points back to what it means.
 5. `parties` is all of it for one report: `Parties(sentences, day).entity(sentence_index, head)`.
+6. `who` answers for a phrase by itself, `importing` takes over dictionaries of older coders.
 """
 
 from diurna.actors.directory import Directory, load_directory, shipped_directory
+from diurna.actors.importing import read_dictionary, write_directory
 from diurna.actors.mention import Mention, mention_of, mentions_of
 from diurna.actors.parties import Parties
 from diurna.actors.party import Party
 from diurna.actors.resolve import resolve_party
+from diurna.actors.who import who
 
 __all__ = [
     "Directory",
@@ -21,6 +24,9 @@ __all__ = [
     "load_directory",
     "mention_of",
     "mentions_of",
+    "read_dictionary",
     "resolve_party",
     "shipped_directory",
+    "who",
+    "write_directory",
 ]

@@ -26,6 +26,7 @@ class Seen:
     is_subject: bool
     clause: int
     mention_last: int
+    text: str
 
 
 def governing_clause(sentence: Sentence, i: int) -> int:

@@ -14,7 +14,7 @@ from diurna.actors.antecedents import Seen, in_order_of_salience
 from diurna.actors.directory import BODY_CODES, Directory
 from diurna.actors.mention import Mention
 from diurna.actors.party import Party
-from diurna.actors.roles import Role
+from diurna.actors.resolve import resolve_party
 from diurna.actors.words import phrase_key
 from diurna.language.sentence import Sentence
 
@@ -85,13 +85,14 @@ def dual_description(mention: Mention, directory: Directory) -> DualDescription 
 def described_party(sentence: Sentence, at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """`party` as the report around shows who is meant; unchanged where it does not."""
     if party.name is not None:
-        return _with_country(at, mention, party, setting) if party.kind == "person" and not party.is_listed else party
+        # A named minister without a country is mostly the report's own; a named officer may serve anybody.
+        is_civil = party.kind == "person" and not party.is_listed and "MIL" not in party.sectors
+        return _with_country(at, mention, party, setting) if is_civil else party
     noun = sentence.tokens[mention.head].lemma.lower()
     if noun == "counterpart":
         return _counterpart(at, mention, party, setting)
     if noun == "regime" and party.code is None:
-        found = _latest(at, mention, setting, lambda p: p.kind == "country" or (p.role == "regime" and p.code is not None))
-        return replace(found, sectors=("GOV",), is_bare_country=False) if found is not None else party
+        return _regime(at, mention, party, setting)
     words = mention.text.split()
     if "Number=Plur" not in sentence.tokens[mention.head].feats and (
         mention.determiner in _DEFINITE or _is_bare_office(mention, party) or mention.text[:1].isupper()
@@ -102,11 +103,30 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
             found = _named_body(at, mention, noun, party, setting)
             if found is not None:
                 return found
-            if words[-1] == "Coalition":
-                return replace(party, code=party.code or "IGO", sectors=())
         if party.kind == "person" and party.role:
             return _office_holder(at, mention, party, setting)
     return _with_country(at, mention, party, setting)
+
+
+def _regime(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """ "the regime": the one that the report has called so, else the one country that it mostly names."""
+    for item in in_order_of_salience(setting.seen(), at, mention.first):
+        if "regime" in item.text.lower() and item.party.code is not None:
+            return replace(item.party, sectors=item.party.sectors or ("GOV",))
+    code = _country_of_report(at, mention, setting, setting.publisher.code)
+    if code is None:
+        return party
+    country = setting.directory.countries[code]
+    return replace(party, name=country.name, code=code, kind="country", wikidata=country.wikidata)
+
+
+def _coalition(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """ "the Coalition", of states where it has a capital; against the Islamic State in a report about that."""
+    if any(item.party.name == "Islamic State" for item in setting.seen() if (item.sentence, item.head) < (at, mention.head)):
+        known = resolve_party("Global Coalition Against Daesh", on=setting.day, directory=setting.directory)
+        if known.is_listed:
+            return known
+    return replace(party, code=party.code or "IGO", sectors=())
 
 
 def _named_body(at: int, mention: Mention, noun: str, party: Party, setting: Setting) -> Party | None:
@@ -124,9 +144,12 @@ def _named_body(at: int, mention: Mention, noun: str, party: Party, setting: Set
         and item.party.name is not None
         and noun in item.party.name.lower().split()
         and (item.sentence, item.head) < (at, mention.head)
+        and not (mention.text == "Coalition" and item.party.code in setting.directory.countries)
     ]
     if named:
         return named[-1]
+    if mention.text == "Coalition":
+        return _coalition(at, mention, party, setting)
     if mention.determiner not in _DEFINITE or mention.text[:1].isupper() or noun in _TELLING_NOUNS:
         return None
     return _latest(at, mention, setting, lambda p: _is_such_body(p, party))
@@ -166,14 +189,9 @@ def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) ->
     found = _latest(at, mention, setting, fits)
     if found is not None:
         return found
-    code = party.code
-    if code is None:
-        party = _with_country(at, mention, party, setting)
-        code = party.code
-    if code is not None and code not in BODY_CODES:
-        holder = _holder(code, party.role, setting)
-        if holder is not None:
-            return replace(party, name=holder)
+    party = _with_country(at, mention, party, setting)
+    if party.code is not None and party.role is not None and party.code not in BODY_CODES:
+        return replace(party, name=_holder(party.code, party.role, setting))
     return party
 
 
@@ -225,20 +243,20 @@ def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> 
         own = setting.publisher.code if "GOV" in setting.publisher.sectors and setting.publisher.code not in BODY_CODES else None
         if own is not None and party.sectors[0] == "GOV" and not party.is_plural and party.role not in _FOREIGN_ROLES:
             return replace(party, code=own)
-        code = _country_of_report(at, setting, None)
+        code = _country_of_report(at, mention, setting, None)
     elif party.sectors[0] in _PEOPLE_SECTORS and party.kind != "organisation":
-        code = _country_of_report(at, setting, setting.publisher.code)
+        code = _country_of_report(at, mention, setting, setting.publisher.code)
     else:
         code = None
     return replace(party, code=code) if code is not None else party
 
 
-def _country_of_report(at: int, setting: Setting, left_out: str | None) -> str | None:
-    """The country that the report has plainly named most, up to its sentence `at`; `left_out` is not counted."""
+def _country_of_report(at: int, mention: Mention, setting: Setting, left_out: str | None) -> str | None:
+    """The country that the report has plainly named most before a mention; `left_out` is not counted."""
     counts: dict[str, int] = {}
     for item in setting.seen():
         code = item.party.code
-        if item.sentence <= at and code in setting.directory.countries and code != left_out:
+        if (item.sentence, item.head) < (at, mention.head) and code in setting.directory.countries and code != left_out:
             counts[code] = counts.get(code, 0) + 1
     if not counts:
         return None

@@ -137,7 +137,7 @@ class Directory:
 
     def role(self, noun: str) -> Role | None:
         """The role listed under these words, if any."""
-        return next((l.value for l in self.listings(phrase_key(noun)) if isinstance(l.value, Role)), None)
+        return next((listing.value for listing in self.listings(phrase_key(noun)) if isinstance(listing.value, Role)), None)
 
     def bearers(self, surname: str, day: date | None) -> list[Person]:
         """Persons whom the news can mean by a surname, or a single name, on `day`; without a day, all of the name.

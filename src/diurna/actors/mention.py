@@ -182,6 +182,8 @@ def _may_open(token: Token, following: Token) -> bool:
     word = token.text.lower()
     if word in _ARTICLES or not token.text[:1].isalnum() and token.text[:1] not in "“\"'‘":
         return False
+    if word in _KEPT_DETERMINERS:
+        return following.upos in ("NOUN", "NUM", "PRON") and following.text.islower()
     return not (word in _HEDGES and (following.upos == "NUM" or following.text.lower() in _HEDGES))
 
 

@@ -64,13 +64,13 @@ class Parties:
         is GOV where it is `acting`.
         """
         sentence = self._sentences[sentence_index]
-        token = sentence.tokens[head]
-        if token.upos in ("PRON", "DET"):
+        self._seen_before(sentence_index)
+        if _is_pronoun(sentence, head):
             return self._pronoun_entities(sentence_index, head, acting=acting)
         entities = []
         for mention in mentions_of(sentence, head):
             mention = widened(sentence, mention, self._directory)
-            if sentence.tokens[mention.head].upos in ("PRON", "DET"):
+            if _is_pronoun(sentence, mention.head):
                 entities.extend(self._pronoun_entities(sentence_index, mention.head, acting=acting))
                 continue
             for party in self._referents(sentence_index, mention):
@@ -79,13 +79,17 @@ class Parties:
 
     def party(self, sentence_index: int, head: int) -> Party:
         """The one party of the mention headed by token `head`, conjuncts left aside; nobody for a pronoun without referent."""
+        self._seen_before(sentence_index)
+        return self._party_at(sentence_index, head)
+
+    # --- mentions -----------------------------------------------------------------------------------------------
+
+    def _party_at(self, sentence_index: int, head: int) -> Party:
         sentence = self._sentences[sentence_index]
-        if sentence.tokens[head].upos in ("PRON", "DET"):
+        if _is_pronoun(sentence, head):
             found = self._pronoun_parties(sentence_index, head)
             return found[0] if found else NOBODY
         return self._party_of(sentence_index, widened(sentence, mention_of(sentence, head), self._directory))
-
-    # --- mentions -----------------------------------------------------------------------------------------------
 
     def _referents(self, at: int, mention: Mention) -> list[Party]:
         """One party, or the two that "both sides" and "the two leaders" mean."""
@@ -137,7 +141,7 @@ class Parties:
         if last in self._acronyms and mention.text.split()[-1] == last and (party.code is None or party.kind == "person"):
             introduction = self._acronyms[last]
             if introduction.sentence != at or introduction.head != mention.head:
-                meant = self.party(introduction.sentence, introduction.head)
+                meant = self._introduced(at, mention.head, introduction)
                 if meant.is_known:
                     return meant
         name = party.name if party.kind == "person" else None
@@ -160,7 +164,7 @@ class Parties:
         for place in places:
             if place.sentence == at and place.head == mention.head:
                 continue
-            meant = self.party(place.sentence, place.head)
+            meant = self._introduced(at, mention.head, place)
             if meant.kind != "person" or not meant.name or party.code not in (None, meant.code):
                 continue
             return replace(
@@ -172,11 +176,23 @@ class Parties:
             )
         return party
 
+    def _introduced(self, at: int, head: int, place: Introduction) -> Party:
+        """The party at `place`: as the report has it where that comes before token `head`, by its own words alone where it comes after.
+
+        Else what a mention means would hang on which was asked for first.
+        """
+        if (place.sentence, place.head) < (at, head):
+            return self._party_at(place.sentence, place.head)
+        sentence = self._sentences[place.sentence]
+        mention = widened(sentence, mention_of(sentence, place.head), self._directory)
+        party = resolve_party(mention.described, on=self._day, directory=self._directory)
+        return _as_recognised(party, sentence, mention)
+
     def _possessor(self, at: int, mention: Mention) -> Party:
         """Whose: the party of the possessive pronoun or noun that stands before the head."""
         sentence = self._sentences[at]
         for child in sentence.dependents(mention.head, "nmod:poss"):
-            return self.party(at, child)
+            return self._party_at(at, child)
         return NOBODY
 
     # --- pronouns -----------------------------------------------------------------------------------------------
@@ -194,9 +210,9 @@ class Parties:
         kind = pronoun_kind(sentence.tokens[head].text)
         if kind == "relative":
             antecedent = relative_antecedent(sentence, head)
-            return [self.party(at, antecedent)] if antecedent is not None and antecedent != head else []
+            return [self._party_at(at, antecedent)] if antecedent is not None and antecedent != head else []
         if kind in ("speaker", "speakers"):
-            party = speaker_of(self._sentences, at, head, self.party, self._publisher_party)
+            party = speaker_of(self._sentences, at, head, self._party_at, self._publisher_party)
             if party is None:
                 return []
             return [_as_body(party, self._directory) if kind == "speakers" else party]
@@ -238,7 +254,7 @@ class Parties:
             while at_head.dep in ("conj", "appos") and at_head.head != at_head.i:
                 at_head = sentence.tokens[at_head.head]
             self._seen.append(
-                Seen(at, token.i, party, at_head.dep in _SUBJECTS, governing_clause(sentence, token.i), mention.last)
+                Seen(at, token.i, party, at_head.dep in _SUBJECTS, governing_clause(sentence, token.i), mention.last, mention.text)
             )
 
     # --- values -------------------------------------------------------------------------------------------------
@@ -260,6 +276,12 @@ class Parties:
             wikidata=party.wikidata,
             role=party.role,
         )
+
+
+def _is_pronoun(sentence: Sentence, i: int) -> bool:
+    """Whether a token points at a party that other words name; "those", "no one", "many" are mentions of their own."""
+    token = sentence.tokens[i]
+    return token.upos in ("PRON", "DET") and pronoun_kind(token.text) != "other"
 
 
 def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:

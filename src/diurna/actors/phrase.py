@@ -145,12 +145,12 @@ def _choose(listings: Sequence[Listing], words: Sequence[Word], *, day: date | N
     fitting = [listing for listing in listings if _is_cased(listing, words, all_upper=all_upper)]
     if not fitting:
         return None
-    dated = [l for l in fitting if not isinstance(l.value, Organisation) or l.value.covers(day)]
-    persons = [l for l in dated if isinstance(l.value, Person)]
+    dated = [listing for listing in fitting if not isinstance(listing.value, Organisation) or listing.value.covers(day)]
+    persons = [listing for listing in dated if isinstance(listing.value, Person)]
     if len(persons) > 1 and day is not None:
         # Two persons of one name: who holds an office on the day is meant.
-        holding = [l for l in persons if isinstance(l.value, Person) and l.value.holds_office(day)]
-        dated = [l for l in dated if l not in persons or l in (holding or persons)]
+        holding = [listing for listing in persons if isinstance(listing.value, Person) and listing.value.holds_office(day)]
+        dated = [listing for listing in dated if listing not in persons or listing in (holding or persons)]
     return (dated or fitting)[0]
 
 

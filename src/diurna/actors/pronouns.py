@@ -14,7 +14,7 @@ _KINDS: dict[str, PronounKind] = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "speaker"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "speakers"),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), "relative"),
-}  # type: ignore[assignment]
+}
 
 
 def pronoun_kind(word: str) -> PronounKind:

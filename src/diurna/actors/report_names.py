@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from diurna.actors.words import key_of, phrase_key
 from diurna.language.sentence import Sentence
 
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """Where a name is given in full: the token that heads it in sentence `sentence`."""

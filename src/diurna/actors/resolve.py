@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from diurna.actors.directory import BODY_CODES, Country, Directory, Organisation, shipped_directory
+from diurna.actors.directory import BODY_CODES, SURNAME_PARTICLES, Country, Directory, Organisation, shipped_directory
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.persons import Person
 from diurna.actors.phrase import COURTESY, Piece, read_pieces
@@ -28,6 +28,7 @@ _ARMED_SECTORS = frozenset(("MIL", "UAF", "REB", "PRM", "CRM"))
 _STANCE_SECTORS = frozenset(("REB", "OPP", "PRM", "UAF", "CRM", "PRE"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))
 _GOVERNMENTS = frozenset(("government", "regime", "administration", "central government", "federal government", "state"))
+_PEOPLE_NOUNS = frozenset(("people", "community"))
 _COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "member state", "neighbouring country", "neighboring country"))
 _GIVEN_SECTORS = {"ordinary": ("CVL",), "innocent": ("CVL",), "unarmed": ("CVL",), "armed": ("UAF",)}
 
@@ -113,6 +114,9 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: _Setting) -
             country = setting.directory.countries[party.code]  # "Assad's brutal regime"
             party = replace(party, name=country.name, wikidata=country.wikidata)
     if rest and preposition:
+        rest, name = _split_name(head, rest)
+        if name:
+            return _named(party, words, name, head, rest, setting)
         complement = _resolve_part(words, rest, setting)
         if all(piece.kind == "skip" for piece in head):
             return complement  # "two of the rebels", "dozens of protesters"
@@ -121,6 +125,31 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: _Setting) -
         elif preposition in _PLACING and party.code is None and "MIL" not in party.sectors and party.kind != "person":
             party = replace(party, code=_country_only(complement.code), is_bare_country=False)
     return party
+
+
+def _split_name(head: Sequence[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Part "the Refugee Council Enver Solomon" after "CEO of": what is presided over, and the name of who presides."""
+    title = next((piece.value for piece in reversed(head) if isinstance(piece.value, Role)), None)
+    if title is None or title.is_plural or title.kind not in ("office", "person"):
+        return rest, []
+    at = len(rest)
+    while at > 1 and (rest[at - 1].kind == "person" or rest[at - 1].kind == "word" and rest[at - 1].is_capital):
+        at -= 1
+    if at == len(rest) or rest[at - 1].kind not in ("organisation", "country", "role") or rest[at - 1].is_possessive:
+        return rest, []
+    return rest[:at], rest[at:]
+
+
+def _named(
+    party: Party, words: Sequence[Word], name: list[Piece], head: list[Piece], rest: list[Piece], setting: _Setting
+) -> Party:
+    """The person called `name` who holds the office `head` of `rest`."""
+    office = _belonging(party, _resolve_part(words, rest, setting), inner=head)
+    if isinstance(name[-1].value, Person):
+        known = _resolve_person(name[-1], [*head, name[-1]], setting)
+        return known if known.sectors else replace(known, sectors=office.sectors, role=office.role)
+    text = setting.text[words[name[0].first].start : words[name[-1].last].end]
+    return replace(office, name=text, kind="person", is_bare_country=False)
 
 
 def _bare(piece: Piece) -> Piece:
@@ -168,6 +197,8 @@ def _belonging(party: Party, whole: Party, *, inner: Sequence[Piece]) -> Party:
             sectors = whole.sectors
     elif role is not None and set(role.sectors) & _ARMED_SECTORS and set(whole.sectors) & {"REB", "UAF", "PRM", "CRM"} and party.name is None:
         sectors = whole.sectors
+    if role is not None and role.noun in _PEOPLE_NOUNS and code is not None:
+        sectors = sectors or ("CVL",)
     name, kind = party.name, party.kind
     if role is not None and role.noun in _GOVERNMENTS and name is None and (whole.is_bare_country or whole.kind == "person"):
         name, kind = (whole.name, "country") if whole.is_bare_country else (None, "country")
@@ -310,7 +341,9 @@ def _resolve_unlisted_name(
 ) -> Party:
     """A capitalised name that no listing has: a person after a title, or a body with a telling word in its name."""
     tail = len(said) - 1
-    while tail > 0 and said[tail - 1].kind in ("word", "place", "skip") and said[tail - 1].is_capital:
+    while tail > 0 and said[tail - 1].kind in ("word", "place", "skip") and (
+        said[tail - 1].is_capital or said[tail - 1].value in SURNAME_PARTICLES
+    ):
         tail -= 1
     first, last = said[tail].first, said[-1].last
     name = setting.text[words[first].start : words[last].end]
@@ -374,7 +407,7 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: _Settin
     if code in ("UNO", "IGO") and sectors[:1] == ("GOV",):
         sectors = ()
     lead = head or (roles[-1] if roles else None)
-    if lead is not None and lead.noun in ("people", "community") and code is not None and not sectors:
+    if lead is not None and lead.noun in _PEOPLE_NOUNS and code is not None and not sectors:
         sectors = ("CVL",)
     if code is None and lead is not None and lead.code is not None:
         code = lead.code

@@ -21,11 +21,10 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[
     """
     header_seen = False
     for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        line = line.rstrip("\r")
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
         place = f"{path.name}, line {number}"
-        fields = line.split("\t")
+        fields = list(map(str.strip, line.split("\t")))
         if not header_seen:
             if tuple(fields) != columns:
                 raise DataError(f"{place}: columns {fields!r}, expected {list(columns)!r}")
@@ -33,12 +32,15 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[
             continue
         if len(fields) > len(columns):
             raise DataError(f"{place}: {len(fields)} fields, expected at most {len(columns)}")
-        fields += [""] * (len(columns) - len(fields))
-        yield place, dict(zip(columns, (field.strip() for field in fields), strict=True))
+        if len(fields) < len(columns):
+            fields += [""] * (len(columns) - len(fields))
+        yield place, dict(zip(columns, fields, strict=True))
 
 
 def parse_list(text: str) -> tuple[str, ...]:
     """The items of a "|" list, empty ones left out."""
+    if "|" not in text:
+        return (text,) if text else ()
     return tuple(item.strip() for item in text.split("|") if item.strip())
 
 
@@ -56,9 +58,9 @@ def parse_day(text: str, place: str, *, last: bool = False) -> date | None:
     if not text:
         return None
     try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
         numbers = [int(part) for part in text.split("-")]
-        if len(numbers) == 3:
-            return date(*numbers)
         if len(numbers) == 2:
             year, month = numbers
             if not last:

@@ -17,6 +17,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’ʼ`´ʻ‘][^\W_]+)*(?:(?<=s)['’](?![^\W_]))?"
     r"|['’]s\b|[,;()&]"
 )
+_PLAIN = re.compile(r"[A-Za-z -]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
 _DROPPED = str.maketrans("", "", ".'’ʼ`´ʻ‘")
@@ -100,4 +101,6 @@ def _mark_asides(words: list[Word], phrase: str) -> list[Word]:
 
 def phrase_key(phrase: str) -> str:
     """The lookup key of a whole name: the keys of its words, parted by blanks."""
+    if _PLAIN.fullmatch(phrase):
+        return " ".join(phrase.lower().replace("-", " ").split())
     return " ".join(word.key for word in split_words(phrase) if not word.is_comma)
