@@ -13,6 +13,8 @@ from diurna.language.sentence import Sentence
 # Verbs whose infinitive is done by their subject though an object stands between ("promised Kyiv to …").
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "deploy", "spend"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+# Stands for the preposition of an indirect object ("gave Kyiv tanks").
+INDIRECT = "(to)"
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 
@@ -21,7 +23,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 class Arguments:
     """The phrases around a trigger, as head tokens. `subject` acts, `object` is acted upon, whatever the voice.
 
-    `prepositions`: (preposition, head of its phrase). `infinitives`, `clauses`, `gerunds`: heads of complements; a gerund comes with its
+    `prepositions`: (preposition, head of its phrase), INDIRECT for an indirect object. `infinitives`, `clauses`, `gerunds`: heads of complements; a gerund comes with its
     preposition ("" for none).
     """
 
@@ -198,7 +200,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             elif t.dep in ("advcl", "acl"):
                 gerunds.append((case_of(s, child), child))
     if indirect is not None:
-        prepositions.append(("to", indirect))
+        prepositions.append((INDIRECT, indirect))
     return Arguments(
         subject=doer,
         object=acted_upon,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from diurna.acts.arguments import case_of, surface_subject
 from diurna.acts.frames import Frame, Matcher, Miss
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
-from diurna.acts.modality import Modality, modality_of
+from diurna.acts.modality import REQUIRED, Modality, modality_of
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology, StanceRule
 
@@ -222,7 +222,7 @@ class _Run:
         """ "X said Y must …" with a verb that the lexicon does not know, or knows as no act: X demands something of Y."""
         found: list[Mention] = []
         for token in self.s.tokens:
-            if token.upos != "AUX" or token.dep != "aux" or token.head in self.anchors:
+            if token.text.lower() not in REQUIRED or token.dep != "aux" or token.head in self.anchors:
                 continue
             readings = matcher.lexicon.index.get(("verb", token.lemma.lower()), ())
             speaker = self.speakers.get(token.head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from diurna.acts.arguments import Arguments, adjective_arguments, antecedent, case_of, noun_arguments, verb_arguments
+from diurna.acts.arguments import INDIRECT, Arguments, adjective_arguments, antecedent, case_of, noun_arguments, verb_arguments
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Entry, Head, Kind, Lexicon, Pattern, Reading, Slot
 
@@ -19,7 +19,8 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
 ATTRIBUTIVE = frozenset({"amod", "compound"})
 # A word inside such a name is no trigger ("Amnesty International").
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
-# Prepositions of the scene, not of the act: what they govern does not change the meaning of a trigger ("attacked in a market").
+# Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
+# describes it ("attacked in a market square").
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
 # Prepositions of a noun that a parse may hang on the verb above it.
 STRAY = frozenset({"for", "against", "between", "over"})
@@ -87,6 +88,8 @@ class Matcher:
                 continue
             for kind in KIND_OF_POS.get(token.upos, ()):
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
+                    continue
+                if kind == "verb" and token.upos == "ADJ" and token.tag not in ("VBN", "VBG"):
                     continue
                 lemma = gerund_lemma(token.text) if kind == "verb" and token.upos == "NOUN" else (token.lemma.lower(),)
                 if kind == "adj" and token.upos == "VERB":
@@ -227,6 +230,8 @@ class Matcher:
             fits = [*arguments.infinitives, *arguments.clauses, *own]
         else:
             fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
+            if slot.role != "ACT" and "to" in slot.prepositions:
+                fits += [h for case, h in arguments.prepositions if case == INDIRECT]
             if slot.role == "ACT":
                 fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
                 if "to" in slot.prepositions:
@@ -285,6 +290,7 @@ class Matcher:
         for head in heads:
             words.add(s.tokens[head].lemma.lower())
             words.update(s.tokens[c].lemma.lower() for c in s.children[head] if s.tokens[c].dep in ("amod", "compound"))
+        words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
         return frozenset(words)
 
     def _support(self, s: Sentence, n: int) -> _Support | None:

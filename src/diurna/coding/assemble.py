@@ -44,6 +44,8 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     counts: Mapping[str, Count] = counts_of(s, mention)
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
+    when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
+    evidence = evidence_of(s, mention, parties, located=bool(where or when or counts))
     return Event(
         id=event_id(report.doc_id, trigger, meaning.type),
         doc_id=report.doc_id,
@@ -60,7 +62,7 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
         goldstein=ontology.goldstein(meaning.cameo),
         event_scale=ontology.scale(meaning.type, meaning.modes),
         quad_code=ontology.quad(meaning.type),
-        when=when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor),
+        when=when,
         actors=parties.actors,
         recipients=parties.recipients,
         where=where,
@@ -70,7 +72,7 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
         trigger=trigger,
         sentence=Span(s.start, s.end, s.text),
         link=None,
-        confidence=confidence_of(evidence_of(s, mention, parties, ontology)),
+        confidence=confidence_of(evidence),
         coder=versions,
     )
 
@@ -191,7 +193,7 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
     return None
 
 
-def evidence_of(s: Sentence, mention: Mention, parties: Parties, ontology: Ontology) -> Evidence:
+def evidence_of(s: Sentence, mention: Mention, parties: Parties, *, located: bool) -> Evidence:
     """What the confidence of a record rests on."""
     frame = mention.frame
     both = (*parties.actors, *parties.recipients)
@@ -208,6 +210,7 @@ def evidence_of(s: Sentence, mention: Mention, parties: Parties, ontology: Ontol
         is_bare=not both,
         hypothetical=mention.meaning.status == "hypothetical",
         pointer=is_noun and definite and not both,
+        located=located,
     )
 
 

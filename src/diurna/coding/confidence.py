@@ -23,6 +23,7 @@ class Evidence:
     is_bare: bool
     hypothetical: bool
     pointer: bool
+    located: bool
 
 
 # Log-odds of each kind of evidence; set by `benchmarks/calibrate.py`.
@@ -37,6 +38,7 @@ WEIGHTS = {
     "is_bare": -0.9,
     "hypothetical": -0.5,
     "pointer": -1.2,
+    "located": 0.8,
 }
 
 
@@ -53,5 +55,6 @@ def confidence_of(evidence: Evidence) -> float:
         + WEIGHTS["is_bare"] * evidence.is_bare
         + WEIGHTS["hypothetical"] * evidence.hypothetical
         + WEIGHTS["pointer"] * evidence.pointer
+        + WEIGHTS["located"] * evidence.located
     )
     return round(1 / (1 + math.exp(-odds)), 3)

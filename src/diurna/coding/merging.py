@@ -69,6 +69,8 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
 def _reaches(s: Sentence, i: int, upper: Mention) -> bool:
     """Whether token `i` stands below the upper mention's words by few and plain steps."""
     own = {upper.frame.trigger, upper.frame.anchor, *(f.trigger for f in upper.inner)}
+    if i in own:
+        return True
     for _ in range(3):
         token = s.tokens[i]
         if token.head == i or token.dep not in UNDER:
@@ -96,6 +98,8 @@ def _joined(upper: Mention, lower: Mention) -> Mention:
         recipients=a.recipients or tuple(r for r in b.recipients if r not in a.actors),
         mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
     )
+    if lower.frame.support == upper.frame.trigger and not upper.inner:  # "held talks": the noun says more
+        return replace(lower, meaning=meaning, inner=(*lower.inner, upper.frame), claimed_by=upper.claimed_by or lower.claimed_by)
     return replace(upper, meaning=meaning, inner=(*upper.inner, lower.frame, *lower.inner), claimed_by=upper.claimed_by or lower.claimed_by)
 
 
