@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from diurna.dates import act_days, find_dates, single_expressions
+from diurna.dates import act_days, find_dates, single_expressions, when_of
 from tests.dates.tables import FRIDAY, Row, check, rows
 
 RANGES = """
@@ -87,3 +87,15 @@ def test_a_range_of_two_expressions_comes_apart() -> None:
 def test_what_an_act_takes_from_since(text: str, first: date, last: date) -> None:
     (mention,) = find_dates(text, anchor=FRIDAY, tense="past")
     assert act_days(mention, anchor=FRIDAY) == (first, last)
+
+
+def test_the_records_value_quotes_the_words() -> None:
+    (mention,) = find_dates("They have fought since May 2021.", anchor=FRIDAY)
+    when = when_of(mention, anchor=FRIDAY)
+    assert when is not None and when.span == mention.span
+    assert (when.start, when.end) == (date(2021, 5, 1), FRIDAY)
+
+
+def test_words_without_days_give_the_record_nothing() -> None:
+    (mention,) = find_dates("They fought for years.", anchor=FRIDAY)
+    assert when_of(mention, anchor=FRIDAY) is None

@@ -72,6 +72,8 @@ The talks, expected in [March], were called off. | 2022-03-01 | 2022-03-31
 In [March], one aide was forced to resign. | 2021-03-01 | 2021-03-31
 They have been fighting for [three years]. | 2019-02-26 | 2022-02-25
 They fought for [three years]. | -
+They tried to start the talks on [Monday]. | 2022-02-21
+They plan to start the talks on [Monday]. | 2022-02-28
 Two days after the vote, he fled. [Four days later] he was seized. | -
 """
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from diurna.record.span import Span
+from diurna.record.when import When
 
 Tense = Literal["past", "future"]
 """The tense of the clause that a time expression stands in; None where it cannot be told."""
@@ -73,3 +74,9 @@ def act_days(mention: DateMention, *, anchor: date | None) -> tuple[date, date] 
     if mention.relation == "after" and mention.kind == "day" and anchor is not None and anchor > mention.end:
         return mention.end + timedelta(days=1), anchor
     return mention.start, mention.end
+
+
+def when_of(mention: DateMention, *, anchor: date | None) -> When | None:
+    """The record's value for an act that `mention` modifies; None where the words have no days."""
+    days = act_days(mention, anchor=anchor)
+    return None if days is None else When(start=days[0], end=days[1], span=mention.span)

@@ -33,8 +33,9 @@ _LINE_ALONE = re.compile(r"^[\s,.;|()–—-]*(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\
 def infer_published(text: str) -> DateMention | None:
     """The day that a report was most likely published, with the words that tell it; None where nothing does.
 
-    In this order: a label ("Published: 25 February 2022"), a dateline ("KYIV, Feb. 25, 2022 (Agency) —"), a line that holds a date
-    alone, a date to come that the report opens with, the latest full date in a caption or told as past. A year that is left out is told from the years that the report names and from the weekday.
+    In this order: a label ("Published: 25 February 2022"), a dateline ("KYIV, Feb. 25, 2022 (Agency) —"), a line that holds a
+    date alone, a date to come that the report opens with, the latest full date in a caption or told as past. A year that is
+    left out is told from the years that the report names and from the weekday.
     """
     head = text[:HEAD_LENGTH]
     days = [one for one in find_expressions(head) if _is_day(one)]

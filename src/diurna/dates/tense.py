@@ -102,7 +102,7 @@ _PLAN_WORDS = (
 _CALENDAR_WORDS = r"begins|starts|opens|expires|resumes|(?<=s )(?:begin|start|open|expire|resume)|meets|goes?\s+to\s+the\s+polls|takes\s+place"
 _FUTURE_WORDS = f"(?:{_WILL_WORDS}|{_BE_TO_WORDS}|{_PLAN_WORDS}|{_CALENDAR_WORDS})"
 _PAST_WORDS = (
-    r"(?:was|were|had|did|has|have|been|said|told|came|went|took|held|began|left|met|won|lost|shot|fell|found|gave|made|saw|sent|led|fought|"
+    r"(?:(?:tried|managed|failed|began|helped|continued|struggled|used|returned|gathered|attempted|came|went|was\s+able)\s+to\s+\w+|was|were|had|did|has|have|been|said|told|came|went|took|held|began|left|met|won|lost|shot|fell|found|gave|made|saw|sent|led|fought|"
     r"struck|hit|broke|drew|put|set\s+off|flew|fled|grew|rose|ran|became|wrote|spoke|stood|brought|caught|built|kept|died|born|[a-z]{2,}ed)"
 )
 _NO_TENSE_WORDS = r"(?:is|are|be|being)\s+(?:not\s+)?[a-z]{2,}ed"
