@@ -204,7 +204,8 @@ def _of_place_name(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Ite
     if core != name:
         text = sentence.quote(*core)
         entries = look_up(text, gazetteer)
-        if entries or designation not in {"", "site"} and supported(sentence, name):
+        natural = designation in {"water", "land"}
+        if entries or natural or designation not in {"", "site"} and supported(sentence, name):
             yield _toponym(sentence, name, text, entries)
             return
     parts = list(_parts(sentence, name, gazetteer))

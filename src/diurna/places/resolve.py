@@ -32,7 +32,7 @@ _KIND = {
     "border": 0.0,
 }
 _CAPITAL = 1.5
-_UNUSUAL = -1.0
+_UNUSUAL = -1.5
 _SEATED = -4.0
 """A first-level area that a town of the same name lies in: the bare name is the town's ("São Paulo")."""
 _RIVALLED = -3.0
@@ -124,7 +124,8 @@ def _entries(toponym: Toponym, gazetteer: Gazetteer) -> Sequence[Entry]:
 
 def _seat(place: Entry, area: Entry) -> bool:
     """Whether the area's name is also that of a great town in its country, or of its own chief town."""
-    known = place.usual or place.capital or place.population >= _METROPOLIS or place.province == area.province
+    chief = area.resolution == "admin1" and place.province == area.province
+    known = place.usual or place.capital or place.population >= _METROPOLIS or chief
     return (
         place.resolution == "place"
         and place.country == area.country
@@ -145,7 +146,7 @@ def _namesakes(place: str, area: str) -> bool:
 def _prior(entry: Entry, toponym: Toponym, weights: Counter[str]) -> float:
     points = _KIND[entry.resolution] + log10(entry.population + 100)
     if entry.capital:
-        points += _CAPITAL
+        points += _CAPITAL + (weights[entry.country or ""] > 0)
     seat = entry.resolution == "place" and any(e.resolution == "admin1" and _seat(entry, e) for e in toponym.entries)
     if not entry.usual and entry.table == "gazetteer" and entry.population < _METROPOLIS and not seat:
         points += _UNUSUAL
@@ -187,12 +188,19 @@ def _beside(i: int, entry: Entry, prior: dict[int, list[tuple[float, Entry]]], r
                 points += _CONTAINED
         elif relation.kind == "in" and relation.other == i:
             if any(_contains(entry, inner) for _, inner in _likely(prior[relation.one])):
-                points += _CONTAINED - 2 if entry.resolution != "place" else 0.5
+                # "in Thala, Kasserine and Regueb": of a list's towns none is the province that the others lie in.
+                town = entry.resolution == "place" or _goes_on(relation, related) and _has_town(entry, prior[i])
+                points += 0.5 if town else _CONTAINED - 2
         elif relation.kind == "list" and i in (relation.one, relation.other):
             other = relation.other if relation.one == i else relation.one
             if any(_alike(entry, e) for e in _best(prior[other])):
                 points += _LISTED
     return points
+
+
+def _has_town(area: Entry, scored: list[tuple[float, Entry]]) -> bool:
+    """Whether a town of the area has its name."""
+    return any(e.resolution == "place" and e.country == area.country and e.usual for _, e in scored)
 
 
 def _goes_on(relation: Relation, related: Sequence[Relation]) -> bool:

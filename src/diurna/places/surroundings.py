@@ -121,15 +121,7 @@ def articled(sentence: Sentence, name: Range) -> bool:
     if before < 0 or sentence.tokens[before].text.lower() != "the" or after >= len(sentence.tokens):
         return before >= 0 and sentence.tokens[before].text.lower() == "the"
     following = sentence.tokens[after].text.lower()
-    return following not in designations() and following not in {
-        "area",
-        "valley",
-        "front",
-        "mountains",
-        "hills",
-        "coast",
-        "forest",
-    }
+    return following not in designations() and following not in words()["beside"]
 
 
 def plausible(sentence: Sentence, name: Range) -> bool:
@@ -150,11 +142,13 @@ def is_located(sentence: Sentence, name: Range) -> bool:
     i = name[0] - 1
     while i >= 0 and (sentence.tokens[i].text.lower() in {"the", "-"} or compass(sentence.tokens[i].text) is not None):
         i -= 1
-    return (
-        i >= 0
-        and sentence.tokens[i].text.lower() in words()["locative"]
-        and sentence.tokens[i].text.lower() not in {"to", "on", "of"}
-    )
+    if i < 0:
+        return False
+    before = sentence.tokens[i].text.lower()
+    if before == "of":
+        # "most of Omdurman", "the department of Arauca", "the mayor of Gao"
+        return i > 0 and sentence.tokens[i - 1].lemma.lower() in words()["of_place"] | designations().keys()
+    return before in words()["locative"] and before not in {"to", "on"}
 
 
 def enumerated(sentence: Sentence, name: Range) -> bool:

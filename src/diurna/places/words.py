@@ -49,7 +49,7 @@ def act_words() -> dict[str, frozenset[str]]:
 def designations() -> dict[str, str]:
     """The level that a word gives the name beside it: "province" → "admin1"."""
     sections = words()
-    return {word: level for level in ("admin1", "admin2", "place", "water", "site") for word in sections[level]}
+    return {word: level for level in ("admin1", "admin2", "place", "water", "land", "site") for word in sections[level]}
 
 
 @cache
