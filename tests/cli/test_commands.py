@@ -94,6 +94,27 @@ def test_who_prints_a_table(run: Run) -> None:
     assert "MIL" in table
 
 
+def test_imported_actors_are_known_to_who(run: Run, tmp_path: Path) -> None:
+    dictionary, own = tmp_path / "actors.txt", tmp_path / "own.tsv"
+    dictionary.write_text(
+        "BORIS_ZORK_ ; invented\n    [RUSGOV 990101-991231]\n    [RUSELI >991231]\nATLANTIS_ [XQZGOV]\n"
+    )
+    imported = run("actors", "import", dictionary, "-o", own)
+    assert imported.exit_code == 0
+    assert "XQZ" in imported.stderr
+    for day, sector in (("1999-05-05", "GOV"), ("2005-05-05", "ELI")):
+        [line] = run("who", "Boris Zork", "--on", day, "--actors", own).stdout.splitlines()
+        assert (json.loads(line)["code"], json.loads(line)["sector"]) == ("RUS", [sector])
+
+
+def test_an_import_needs_a_dictionary(run: Run, tmp_path: Path) -> None:
+    assert run("actors", "import", tmp_path / "none.txt", "-o", tmp_path / "own.tsv").exit_code == 2
+    prose = tmp_path / "prose.txt"
+    prose.write_text("No actors here.\n")
+    assert run("actors", "import", prose, "-o", tmp_path / "own.tsv").exit_code == 1
+    assert run("who", "Japan", "--actors", tmp_path / "none.tsv").exit_code == 2
+
+
 def test_annotate_gives_a_line_for_each_report(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     text = 'Talks in Kenya\n\nThe president of Kenya spoke in Nairobi on 5 May 2020. "We want peace," he said.\n'

@@ -27,9 +27,10 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
 def options() -> Iterator[tuple[str, str]]:
-    """Every command with each of its long options."""
+    """Every command with each of its long options, those of a group's commands under the group's name."""
     for name, command in COMMANDS.items():
-        for parameter in command.params:
+        inner = getattr(command, "commands", {}).values()
+        for parameter in (parameter for one in (command, *inner) for parameter in one.params):
             for option in (*parameter.opts, *parameter.secondary_opts):
                 if option.startswith("--") and option != "--help":
                     yield name, option

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from diurna import __version__
+from diurna.cli.actors import app as actors
 from diurna.cli.annotate import annotate
 from diurna.cli.answers import AnsweringGroup
 from diurna.cli.check import check
@@ -47,6 +48,7 @@ def diurna(
 
 for command in (code, explain, check, evaluate, who, annotate, demo, schema, doctor):
     app.command()(command)
+app.add_typer(actors, name="actors")
 
 
 def main() -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from diurna.cli.options import Lines
+
+if TYPE_CHECKING:
+    from diurna.actors import Directory
 
 
 def who(
@@ -24,17 +28,26 @@ def who(
         ),
     ] = None,
     context: Annotated[str, typer.Option(metavar="TEXT", help="Text that may tell country or office.")] = "",
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE.tsv", help="Your own actors, before those of Diurna; may be given again."),
+    ] = None,
     format: Annotated[
         Lines | None,
         typer.Option("--format", help="How to write the answers.", show_default="table on a terminal, else jsonl"),
     ] = None,
 ) -> None:
     """Say who is meant: country or organisation code, sectors, name, Wikidata item and office on the day."""
+    from diurna.actors import load_directory, shipped_directory
     from diurna.record.json import canonical_line
 
+    for path in actors or ():
+        if not path.is_file():
+            raise typer.BadParameter(f"{path}: no such file", param_hint="--actors")
     as_table = (format or (Lines.TABLE if sys.stdout.isatty() else Lines.JSONL)) == Lines.TABLE
     day = on.date() if on else None
-    answers = (answer(**asked) for asked in questions(phrases, day, context))
+    directory = load_directory(own_files=actors) if actors else shipped_directory()
+    answers = (answer(directory, **asked) for asked in questions(phrases, day, context))
     if as_table:
         print_table(list(answers))
         return
@@ -83,21 +96,14 @@ def is_day(value: object) -> bool:
     return isinstance(value, str) and is_day(value)
 
 
-def answer(*, phrase: str, on: str | None, context: str | None) -> dict[str, Any]:
+def answer(directory: Directory, *, phrase: str, on: str | None, context: str | None) -> dict[str, Any]:
     """The question with its answer; without a day the phrase is read as of today."""
-    from diurna.actors import resolve_party
+    from diurna.actors import who as resolve
 
-    party = resolve_party(phrase, on=date.fromisoformat(on) if on else date.today(), context=context or "")
-    return {
-        "phrase": phrase,
-        "on": on,
-        "context": context,
-        "code": party.code,
-        "sector": list(party.sectors),
-        "name": party.name,
-        "wikidata": party.wikidata,
-        "role": party.role,
-    }
+    day = date.fromisoformat(on) if on else date.today()
+    found = resolve(phrase, on=day, context=context or "", directory=directory)
+    known = {key: found[key] for key in ("code", "sector", "name", "wikidata", "role")}
+    return {"phrase": phrase, "on": on, "context": context} | known
 
 
 def print_table(answers: list[dict[str, Any]]) -> None:
