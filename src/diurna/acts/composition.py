@@ -81,9 +81,8 @@ class _Run:
         self.anchors: dict[int, Frame] = {}
         for frame in frames.values():
             self.anchors.setdefault(frame.anchor, frame)
-        for frame in frames.values():
-            if frame.trigger in self.anchors and frame.support is None:
-                self.anchors[frame.trigger] = frame
+        for frame in frames.values():  # a noun is also seen by itself: "the agreement reached by …"
+            self.anchors[frame.trigger] = frame
         self.memo: dict[int, tuple[tuple[Meaning, tuple[Frame, ...]], ...]] = {}
         self.absorbed: set[int] = set()
         self.claims: dict[int, tuple[int, ...]] = {}

@@ -165,6 +165,8 @@ class Matcher:
             if slot.role:
                 roles[slot.role].extend(filled)
         if pattern.kind == "noun":
+            if reading.head.before:
+                arguments = replace(arguments, possessors=tuple(h for h in arguments.possessors if h not in words))
             self._default_possessor(s, pattern, arguments, support, roles)
         return Frame(
             trigger=i,
@@ -248,7 +250,7 @@ class Matcher:
         """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
         named = [slot for slot in pattern.slots if slot.position == "possessor"]
         if not named:
-            roles["ACTOR"].extend(h for h in arguments.possessors if s.tokens[h].upos != "NOUN" or s.tokens[h].dep == "nmod:poss")
+            roles["ACTOR"].extend(arguments.possessors)
         if support is None or support.subject is None or not support.light:
             return
         if support.light == "actor":
@@ -304,15 +306,9 @@ class Matcher:
             first = token.head
             token = s.tokens[first]
         verb = token.head
-        if token.dep in ("acl:relcl",) or verb == first or s.tokens[verb].upos != "VERB":
-            for child in s.children[n]:  # "the attack carried out by …", "talks held in …"
-                t = s.tokens[child]
-                if t.dep in ("acl", "acl:relcl") and t.upos == "VERB":
-                    light = self._light(s, child)
-                    if light == "actor":
-                        arguments = verb_arguments(s, child)
-                        return _Support(child, "actor", arguments.subject, arguments.prepositions)
-            return None
+        own = self._own_clause(s, n)
+        if own is not None or verb == first or s.tokens[verb].upos != "VERB":
+            return own
         light = self._light(s, verb)
         if token.dep in ("obl", "nmod"):
             name = f"{s.tokens[verb].lemma.lower()}_{case_of(s, first)}"
@@ -333,6 +329,16 @@ class Matcher:
             subject = arguments.object
         prepositions = tuple((p, h) for p, h in arguments.prepositions if h != first and h != n and s.tokens[h].head == verb)
         return _Support(verb, light, subject, prepositions)
+
+    def _own_clause(self, s: Sentence, n: int) -> _Support | None:
+        """A light verb below the noun: "the attack carried out by …", "talks held in …"."""
+        for child in s.children[n]:
+            t = s.tokens[child]
+            if t.dep in ("acl", "acl:relcl") and t.upos == "VERB" and self._light(s, child) == "actor":
+                arguments = verb_arguments(s, child)
+                if arguments.passive or arguments.object == n:
+                    return _Support(child, "actor", arguments.subject, arguments.prepositions)
+        return None
 
     def _light(self, s: Sentence, verb: int) -> str:
         lemma = s.tokens[verb].lemma.lower()

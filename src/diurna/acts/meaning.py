@@ -10,6 +10,8 @@ from diurna.ontology import Act, Ontology, Outcome, StanceRule
 
 # The family by which what a stance gave composes further: praise that is promised is AGREE, an apology demanded asks to yield.
 FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
+# Families whose parties all take part alike also when the act is only agreed or planned; help and cooperation have a giver.
+TOGETHER = frozenset({"meet", "settle", "cooperation", "military-cooperation", "relations"})
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 
@@ -89,14 +91,17 @@ def compose(
             chain=chain,
         )
     whom = _recipients(rule, inner, mine, recipients)
+    together = inner.mutual and outcome.type == "AGREE" and inner.family in TOGETHER
+    if not together and inner.mutual and not whom:
+        whom = tuple(h for h in inner.actors if h not in mine)
     return Meaning(
         type=outcome.type,
         modes=_modes(outcome, inner, family.modes),
         cameo=_code(outcome, inner, family.codes),
         family=FAMILY_OF_TYPE.get(outcome.type, "verbal" if outcome.type in VERBAL_CONFLICT else inner.family),
         status=outcome.status,
-        mutual=inner.mutual and outcome.type == "AGREE",
-        actors=tuple(dict.fromkeys((*mine, *inner.actors))) if inner.mutual and outcome.type == "AGREE" else mine,
+        mutual=together,
+        actors=tuple(dict.fromkeys((*mine, *inner.actors))) if together else mine,
         recipients=whom,
         chain=chain,
     )

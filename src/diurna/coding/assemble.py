@@ -21,7 +21,10 @@ from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_
 OWNING = frozenset({"of", "by", "from", "against", "on", "toward", "towards", "with", "to"})
 PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
 # Sectors of a society: who is only named by them belongs to the country at hand.
-LOCAL = frozenset({"CVL", "COP", "GOV", "MIL", "JUD", "LEG", "PTY", "OPP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "SPY", "UAF", "REB", "CRM", "JRN", "SOC"})
+LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
+ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
+# Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
+GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -37,7 +40,7 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
     where = where_of(s, mention, setting.places[s.index])
-    parties = _at_home(parties_of(setting, s, mention), _country_at(setting, s, where))
+    parties = _at_home(parties_of(setting, s, mention), setting.home, _country_at(setting, s, where))
     voice = setting.voices[s.index].get(mention.frame.anchor)
     if mention.by_speaker and voice is not None:
         parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
@@ -81,10 +84,20 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
     meaning = mention.meaning
     actors = _entities(setting, s, meaning.actors, acting=True)
-    recipients = [e for e in _entities(setting, s, meaning.recipients, acting=meaning.mutual) if not _among(e, actors)]
+    whom = meaning.recipients
+    if meaning.type in GROUND:
+        whom = tuple(head for head in whom if not _is_ground(setting, s, head))
+    recipients = [e for e in _entities(setting, s, whom, acting=meaning.mutual) if not _among(e, actors)]
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a phrase is a place below the level of a country."""
+    return any(
+        p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country") for p in setting.places[s.index]
+    )
 
 
 def _country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
@@ -95,15 +108,14 @@ def _country_at(setting: Setting, s: Sentence, where: Where | None) -> str | Non
     return here.pop() if len(here) == 1 else setting.home
 
 
-def _at_home(parties: Parties, country: str | None) -> Parties:
-    """Unnamed groups of a society ("civilians", "police", "opposition parties") belong to the country that they act in."""
-    if country is None:
-        return parties
+def _at_home(parties: Parties, home: str | None, here: str | None) -> Parties:
+    """Unnamed groups of a society belong to the country that they act in; organs of a state to the one that the report is about."""
 
     def placed(entity: Entity) -> Entity:
-        if entity.code is None and entity.name is None and set(entity.sector) & LOCAL:
-            return replace(entity, code=country)
-        return entity
+        if entity.code is not None or entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
+            return entity
+        country = (home or here) if entity.sector[0] in ORGANS else (here or home)
+        return replace(entity, code=country) if country else entity
 
     return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
 
