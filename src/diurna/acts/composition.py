@@ -168,6 +168,7 @@ class _Run:
             self.denials[inner_frame.trigger] = frame.actors
         else:
             self.absorbed.add(inner_frame.trigger)
+            self.absorbed.update(self._naming_the_same(inner_frame))
 
     def _is_plain_doing(self, frame: Frame) -> bool:
         return frame.entry.stance is not None and self.ontology.stances[frame.entry.stance].transform == "same"
@@ -181,6 +182,20 @@ class _Run:
             elif self.s.tokens[head].upos in ("VERB", "ADJ") and (subject := surface_subject(self.s, head)) is not None:
                 found.append(subject)
         return tuple(h for h in found if h not in frame.actors)
+
+    def _naming_the_same(self, frame: Frame) -> list[int]:
+        """Event nouns that stand with a verb for one act ("provide assistance": the assistance is what is provided)."""
+        return [
+            other.trigger
+            for other in self.frames.values()
+            if other is not frame
+            and (other.anchor in (frame.trigger, frame.anchor) or self.s.tokens[other.trigger].head == frame.trigger)
+            and self.s.tokens[other.trigger].upos == "NOUN"
+            and self._type(other) == self._type(frame)
+        ]
+
+    def _type(self, frame: Frame) -> str:
+        return self.ontology.acts[frame.entry.act].type if frame.entry.act else ""
 
     def _lend_actor(self, frame: Frame, actors: tuple[int, ...]) -> None:
         """The accused is the actor of what he is accused of."""

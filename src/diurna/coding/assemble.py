@@ -83,7 +83,10 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
 def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
     meaning = mention.meaning
-    actors = _entities(setting, s, meaning.actors, acting=True)
+    who = meaning.actors
+    if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
+        who = tuple(head for head in who if s.tokens[head].dep != "compound" or not _is_ground(setting, s, head))
+    actors = _entities(setting, s, who, acting=True)
     whom = meaning.recipients
     if meaning.type in GROUND:
         whom = tuple(head for head in whom if not _is_ground(setting, s, head))
