@@ -6,13 +6,13 @@ How the parts work together:
    `gazetteer` joins it with the hand-written tables of countries, regions, waters and sites. `names` says how names are compared.
 2. `find` (with `borders` and `words`) finds the toponyms of a sentence; `evidence` and `relations` read what the report says about
    them; `resolve` chooses what each means; `areas` gives "eastern Ukraine" and borders their points.
-3. `act` tells which of the places is where an act took place; `annotate` lists all of them.
+3. `pointers` adds what "the city" and "the airfield" point back to. `act` tells which of the places is where an act took place; `annotate` lists all of them.
 
 Open the gazetteer once with `load_gazetteer` and pass it in.
 """
 
 from diurna.places.act import place_of_act
-from diurna.places.annotate import annotate_places, find_places
+from diurna.places.annotate import annotate_places, find_event_places, find_places
 from diurna.places.evidence import country_adjectives
 from diurna.places.find import find_toponyms
 from diurna.places.gazetteer import Gazetteer, load_gazetteer
@@ -28,6 +28,7 @@ __all__ = [
     "annotate_places",
     "between",
     "country_adjectives",
+    "find_event_places",
     "find_places",
     "find_toponyms",
     "load_gazetteer",

@@ -7,9 +7,10 @@ The rules in order, each a function; the first that finds a place ends the searc
 3. `_below`      a place further down among the act's nouns: "carried out an attack in Mogadishu", "killed the owner of a bar in Homs"
 4. `_opening`    a place adverbial of the clause, at its start: "In Basra, gunmen killed …"
 5. `_relative`   for a noun what its relative clause says: "the attack, which took place in Homs"
-6. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
-7. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
-8. `_of_subject` where the actor or the event that does it is: "police in Minneapolis shot a man"
+6. `_where`      a place before "where": "in Homs, where protesters were killed"
+7. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
+8. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
+9. `_of_subject` where the actor or the event that does it is: "police in Minneapolis shot a man"
 
 Of several places the first named counts, of nested ones ("in Aleppo, Syria") the inner, which is named first.
 """
@@ -43,7 +44,7 @@ def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place
     if not here:
         return None
     rules: tuple[Callable[[Sentence, int, list[Place]], Place | None], ...] = (
-        _governed, _visited, _below, _opening, _relative, _above, _possessor, _of_subject,
+        _governed, _visited, _below, _opening, _relative, _where, _above, _possessor, _of_subject,
     )  # fmt: skip
     for rule in rules:
         found = rule(sentence, act, here)
@@ -75,7 +76,7 @@ def _reached(sentence: Sentence, place: Place, act: int) -> bool:
         head = above
     if head.head != act or head.i == act:
         return False
-    if place.where.resolution == "country" and lemma not in act_words()["country-wide"]:
+    if _is_country(place) and lemma not in act_words()["country-wide"]:
         return False
     if lemma in act_words()["reaching"] and head.dep in {"obj", "nsubj:pass"}:
         return True
@@ -139,6 +140,25 @@ def _relative(sentence: Sentence, act: int, places: list[Place]) -> Place | None
     return None
 
 
+def _where(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """The place before "where": "in Homs, where protesters were facing tear gas"."""
+    for verb in _chain(sentence, act):
+        adverbs = [
+            i for i in sentence.dependents(verb, "advmod", "obl", "mark") if sentence.tokens[i].text.lower() == "where"
+        ]
+        if adverbs and sentence.tokens[verb].dep in {"acl:relcl", "advcl"}:
+            noun, before = sentence.tokens[verb].head, {adverbs[0] - 1, adverbs[0] - 2}
+            return _first(
+                sentence,
+                [
+                    p
+                    for p in places
+                    if noun in (p.toponym.head, _outer(sentence, p.toponym.head)) or p.toponym.last in before
+                ],
+            )
+    return None
+
+
 def _above(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     """The place of the light verb or the verb above: "protests erupted in Lagos", "gunmen opened fire, killing two, in Kano"."""
     token = sentence.tokens[act]
@@ -181,7 +201,7 @@ def _of_subject(sentence: Sentence, act: int, places: list[Place]) -> Place | No
         spoken = sentence.tokens[act].lemma.lower() in act_words()["spoken"]
         if spoken and token.name != "PERSON":
             continue
-        found += [p for p in places if p.where.resolution != "country" and _attached(sentence, p, subject)]
+        found += [p for p in places if not _is_country(p) and _attached(sentence, p, subject)]
     return _first(sentence, found)
 
 
@@ -208,11 +228,7 @@ def _attached(sentence: Sentence, place: Place, governor: int) -> bool:
     while token.head != governor and steps < 3:
         # "in the city of Homs", "in a village near Kunduz", "outside a hotel in Kabul": the place hangs on a locative noun.
         above = sentence.tokens[token.head]
-        if (
-            token.dep in {"compound", "nmod:poss"}
-            and place.where.resolution == "country"
-            and not _container(above.lemma)
-        ):
+        if token.dep in {"compound", "nmod:poss"} and _is_country(place) and not _container(above.lemma):
             return False
         if token.dep == "nmod:poss" and above.name in {"GPE", "LOC"}:
             return False
@@ -253,6 +269,10 @@ def _container(lemma: str) -> bool:
 def _is_line(sentence: Sentence, i: int) -> bool:
     """Whether "on" before token `i` says where: a border, a coast, an island, a road; not "sanctions on Iran"."""
     return any(sentence.tokens[j].lemma.lower().rstrip("s") in act_words()["line"] for j in sentence.subtree(i))
+
+
+def _is_country(place: Place) -> bool:
+    return place.entry is not None and place.where.resolution == "country"
 
 
 def _case(sentence: Sentence, i: int) -> str:

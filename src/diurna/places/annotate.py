@@ -9,6 +9,7 @@ from diurna.language.sentence import Sentence
 from diurna.places.evidence import country_adjectives
 from diurna.places.find import find_again, find_toponyms
 from diurna.places.gazetteer import Gazetteer
+from diurna.places.pointers import find_pointers
 from diurna.places.relations import between
 from diurna.places.resolve import resolve_toponyms
 from diurna.places.values import Place
@@ -30,6 +31,12 @@ def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, *, hints: I
         hints=hints,
         texts=between(toponyms, sentences),
     )
+
+
+def find_event_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, *, hints: Iterable[str] = ()) -> list[Place]:
+    """The places of a report with those that "the city", "the airfield" point back to, in order: what `place_of_act` chooses from."""
+    named = find_places(sentences, gazetteer, hints=hints)
+    return sorted((*named, *find_pointers(sentences, named)), key=lambda place: place.toponym.span)
 
 
 def annotate_places(

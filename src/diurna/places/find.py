@@ -242,6 +242,7 @@ def _of_run(sentence: Sentence, run: Range, gazetteer: Gazetteer) -> Iterator[To
         if look_up(sentence.quote(first, last), gazetteer):
             break
         first += 1
+    first, last = with_tail(sentence, (first, last), gazetteer)
     if last - first >= _LONGEST:
         return
     text = sentence.quote(first, last)

@@ -354,11 +354,13 @@ def _usual_name(entry: Entry, toponym: Toponym) -> str:
 
 def _unknown(toponym: Toponym, container: Entry | None) -> Where:
     """A place that the gazetteer lacks: it keeps the report's name, and what else is told of it is its container's."""
+    natural = designations().get(toponym.designation) in {"water", "land", "site"}
+    name = toponym.span.text if natural else toponym.name
     if container is None:
-        return Where(span=toponym.span, resolved_place=toponym.name)
+        return Where(span=toponym.span, resolved_place=name)
     return Where(
         span=toponym.span,
-        resolved_place=toponym.name,
+        resolved_place=name,
         province=container.name if container.resolution == "admin1" else container.province,
         country_code=container.country,
         latitude=container.latitude,

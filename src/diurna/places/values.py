@@ -30,7 +30,7 @@ class Entry:
     table: Literal["countries", "regions", "waters", "sites", "gazetteer"] = "gazetteer"
 
 
-Form = Literal["name", "compass", "border", "embassy"]
+Form = Literal["name", "compass", "border", "pointer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
