@@ -24,6 +24,7 @@ class Seen:
     head: int
     party: Party
     is_subject: bool
+    is_possessor: bool
     clause: int
     mention_last: int
     text: str
@@ -64,12 +65,25 @@ def first_fitting(
     return None
 
 
-def latest_distinct(seen: Sequence[Seen], sentence: int, before: int, fits: Callable[[Party], bool], count: int) -> list[Party]:
-    """The last `count` different parties that fit, in the order of the report; fewer where there are fewer."""
+def latest_distinct(
+    seen: Sequence[Seen],
+    sentence: int,
+    before: int,
+    fits: Callable[[Party], bool],
+    count: int,
+    *,
+    with_possessors: bool = True,
+) -> list[Party]:
+    """The last `count` different parties that fit, in the order of the report; fewer where there are fewer.
+
+    Without possessors "Sudan's army" names the army alone, not Sudan too.
+    """
     found: list[Party] = []
     for item in reversed([s for s in seen if s.sentence < sentence or (s.sentence == sentence and s.mention_last < before)]):
         if item.sentence < sentence - FARTHEST:
             break
+        if item.is_possessor and item.party.kind == "country" and not with_possessors:
+            continue
         if fits(item.party) and all(not same_party(item.party, other) for other in found):
             found.append(item.party)
             if len(found) == count:

@@ -22,9 +22,13 @@ _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "island nation"))
 _BODY_NOUNS = frozenset(
     "group organisation organization movement alliance bloc union coalition faction militia network body party company firm agency"
-    " front force cartel gang council committee court ministry institution charity church newspaper broadcaster outfit".split()
+    " front force cartel gang council committee court ministry institution charity church newspaper broadcaster outfit commission"
+    " parliament assembly senate congress army navy bank university tribunal department league federation mission brigade".split()
 )
-_TELLING_NOUNS = frozenset("coalition council committee court ministry union front force university".split())
+_TELLING_NOUNS = frozenset(
+    "coalition council committee court ministry union front force university commission parliament assembly senate congress army navy"
+    " bank tribunal department league federation mission brigade church".split()
+)
 _DUAL_NOUNS = {
     "side": None, "party": None, "country": "country", "nation": "country", "government": "country", "state": "country", "neighbour": "country",
     "neighbor": "country", "capital": "country", "leader": "person", "minister": "person", "president": "person", "man": "person", "official": "person",
@@ -59,7 +63,7 @@ class DualDescription:
         if party.is_plural or not party.is_known:
             return False
         if self.kind is None:
-            return party.kind in ("country", "organisation", "person")
+            return party.kind in ("country", "organisation", "person") or (party.kind == "group" and party.code is not None)
         if self.kind == "person" and self.noun not in _GENERIC_PERSONS and party.role is not None:
             return party.kind == "person" and (self.noun in party.role or "GOV" in party.sectors)
         return party.kind == self.kind
@@ -183,6 +187,8 @@ def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) ->
             return False
         if party.code is not None and candidate.code != party.code:
             return False
+        if party.role in _GENERIC_PERSONS and party.code is not None:
+            return "GOV" in candidate.sectors
         held = phrase_key(candidate.role).split()
         return set(words) <= set(held) or set(held) <= set(words)
 
@@ -261,4 +267,5 @@ def _country_of_report(at: int, mention: Mention, setting: Setting, left_out: st
     if not counts:
         return None
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= 2 and counts[best] * 5 >= 3 * sum(counts.values()) else None
+    is_plain = len(counts) == 1 or (counts[best] >= 2 and counts[best] * 5 >= 3 * sum(counts.values()))
+    return best if is_plain else None

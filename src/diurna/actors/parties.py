@@ -101,7 +101,8 @@ class Parties:
         return [self._party_of(at, mention)]
 
     def _dual_referents(self, at: int, mention: Mention, dual: DualDescription) -> list[Party]:
-        return latest_distinct(self._seen_before(at), at, mention.first, dual.fits, 2)
+        seen = self._seen_before(at)
+        return latest_distinct(seen, at, mention.first, dual.fits, 2, with_possessors=dual.kind is not None)
 
     def _party_of(self, at: int, mention: Mention) -> Party:
         asked = (at, mention.head, mention.described)
@@ -227,7 +228,7 @@ class Parties:
         elif kind == "it":
             found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
         elif kind == "they":
-            found = first_fitting(seen, at, head, _is_several, not_subject_of=barred)
+            found = first_fitting(seen, at, head, _may_be_they, not_subject_of=barred)
             found = found or first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
         else:
             return []
@@ -254,7 +255,7 @@ class Parties:
             while at_head.dep in ("conj", "appos") and at_head.head != at_head.i:
                 at_head = sentence.tokens[at_head.head]
             self._seen.append(
-                Seen(at, token.i, party, at_head.dep in _SUBJECTS, governing_clause(sentence, token.i), mention.last, mention.text)
+                Seen(at, token.i, party, at_head.dep in _SUBJECTS, token.dep == "nmod:poss", governing_clause(sentence, token.i), mention.last, mention.text)
             )
 
     # --- values -------------------------------------------------------------------------------------------------
@@ -281,7 +282,9 @@ class Parties:
 def _is_pronoun(sentence: Sentence, i: int) -> bool:
     """Whether a token points at a party that other words name; "those", "no one", "many" are mentions of their own."""
     token = sentence.tokens[i]
-    return token.upos in ("PRON", "DET") and pronoun_kind(token.text) != "other"
+    if token.upos not in ("PRON", "DET") or pronoun_kind(token.text) == "other":
+        return False
+    return not (token.text in ("WHO", "US", "IT") and not sentence.text.isupper())  # the World Health Organization, a country
 
 
 def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
@@ -297,6 +300,10 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
 
 def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
     """A name that no list has is believed to be a person's only where the language pipeline saw one."""
+    head = sentence.tokens[mention.head]
+    if not party.is_listed and party.name is None and head.name == "ORG" and head.text[:1].isupper():
+        if party.kind in (None, "group") and not party.is_bare_country:
+            return replace(party, name=mention.text, kind="organisation")
     if party.is_listed or party.name is None or party.kind != "person":
         return party
     labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
@@ -323,5 +330,6 @@ def _is_single_body(party: Party) -> bool:
     return party.kind in ("country", "organisation") or (party.kind == "group" and not party.is_plural and party.code is not None)
 
 
-def _is_several(party: Party) -> bool:
-    return party.kind == "group" and party.is_plural
+def _may_be_they(party: Party) -> bool:
+    """People in the plural, and bodies of people: English news says "they" of the Houthis and of the police."""
+    return (party.kind == "group" and (party.is_plural or party.role == "police")) or party.kind == "organisation"

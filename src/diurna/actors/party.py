@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-PartyKind = Literal["country", "organisation", "person", "group"]
+PartyKind = Literal["country", "organisation", "person", "group", "thing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

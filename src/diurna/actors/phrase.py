@@ -112,6 +112,8 @@ def _longest_listing(
         listing = _choose(listings, words[at : last + 1], day=day, all_upper=all_upper)
         if listing is None or (isinstance(listing.value, Person) and _is_part_of_name(words, at, last, directory)):
             continue
+        if isinstance(listing.value, Role) and _cuts_a_name(words, at, last, directory):
+            continue
         return Piece(
             _kind_of(listing), at, last, listing.value, listing.form, words[last].is_possessive, words[at].is_capital
         )
@@ -124,6 +126,19 @@ def _is_part_of_name(words: Sequence[Word], first: int, last: int, directory: Di
         return False
     following = words[last + 1]
     return following.is_capital and not following.is_comma and not following.text.isupper() and not directory.longest(following.key)
+
+
+def _cuts_a_name(words: Sequence[Word], first: int, last: int, directory: Directory) -> bool:
+    """Whether a role ends inside a listed name: "opposition movement" in "the opposition Movement for Democratic Change"."""
+    for start in range(first + 1, last + 1):
+        if not words[start].is_capital or words[first].is_capital:
+            continue
+        most = min(directory.longest(words[start].key), len(words) - start)
+        for length in range(most, last - start + 1, -1):
+            key = " ".join(word.key for word in words[start : start + length])
+            if any(isinstance(listing.value, Organisation) for listing in directory.listings(key)):
+                return True
+    return False
 
 
 def _is_listed_possessive(inner: Sequence[Word]) -> bool:

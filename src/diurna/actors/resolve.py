@@ -18,7 +18,7 @@ from diurna.actors.party import NOBODY, Party
 from diurna.actors.persons import Person
 from diurna.actors.phrase import COURTESY, Piece, read_pieces
 from diurna.actors.roles import Role
-from diurna.actors.words import Word, split_words
+from diurna.actors.words import Word, phrase_key, split_words
 
 _TRANSPARENT = frozenset(("of", "from", "for", "by", "like", "including"))
 _PLACING = frozenset(
@@ -113,6 +113,7 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: _Setting) -
         if party.kind == "country" and party.name is None and party.code in setting.directory.countries:
             country = setting.directory.countries[party.code]  # "Assad's brutal regime"
             party = replace(party, name=country.name, wikidata=country.wikidata)
+        party = _body_of_country(party, owned, setting)
     if rest and preposition:
         rest, name = _split_name(head, rest)
         if name:
@@ -122,9 +123,25 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: _Setting) -
             return complement  # "two of the rebels", "dozens of protesters"
         if preposition in _TRANSPARENT:
             party = _belonging(party, complement, inner=head)
+            if preposition == "of":
+                party = _body_of_country(party, head, setting)
         elif preposition in _PLACING and party.code is None and "MIL" not in party.sectors and party.kind != "person":
             party = replace(party, code=_country_only(complement.code), is_bare_country=False)
     return party
+
+
+def _body_of_country(party: Party, inner: Sequence[Piece], setting: _Setting) -> Party:
+    """Brazil's Supreme Court as the "Supreme Court of Brazil", by which name it may be listed."""
+    country = setting.directory.countries.get(party.code or "")
+    role = next((piece.value for piece in reversed(inner) if isinstance(piece.value, Role)), None)
+    if party.is_listed or party.kind != "organisation" or party.name is None or country is None or role is None:
+        return party
+    name = f"{party.name} of {country.name}"
+    for listing in setting.directory.listings(phrase_key(name)):
+        if isinstance(listing.value, Organisation) and listing.value.covers(setting.day):
+            known = listing.value
+            return replace(party, name=known.name, code=known.code, sectors=known.sectors, is_listed=True)
+    return replace(party, name=name)
 
 
 def _split_name(head: Sequence[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -300,7 +317,7 @@ def _country_code(pieces: Sequence[Piece]) -> str | None:
         if isinstance(piece.value, Country):
             return piece.value.code
     for piece in pieces:
-        if piece.kind == "place":
+        if piece.kind == "place" and piece.value:
             return str(piece.value)
     return None
 
@@ -415,6 +432,8 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: _Settin
     kind = "person" if lead is not None and lead.kind == "office" and not lead.is_plural else "group"
     if lead is not None and lead.kind in ("person",) and not lead.is_plural:
         kind = "person"
+    if lead is not None and lead.kind == "thing":
+        kind = "thing"
     if name is not None:
         kind = "organisation"
     wikidata = None
@@ -447,6 +466,8 @@ def _head_sectors(head: Role, before: Sequence[Role], organisation: Organisation
         if organisation is not None:
             return organisation.sectors if organisation.sectors or organisation.code in BODY_CODES else head.sectors
         return head.sectors
+    if organisation is not None and head.sectors == ("LAB",) and organisation.kind in ("body", "society", "church", "media", "school"):
+        return organisation.sectors  # the Red Cross's workers are its own, not a firm's
     if organisation is not None and organisation.kind == "armed" and set(head.sectors) & (_ARMED_SECTORS | {"GOV", "PTY"}):
         return organisation.sectors
     stance = next((role.sectors for role in reversed(before) if set(role.sectors) & _STANCE_SECTORS), None)

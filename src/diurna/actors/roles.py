@@ -48,7 +48,7 @@ def plural_of(noun: str) -> str:
             pass
         elif last.endswith("y") and last[-2:-1] not in "aeiou":
             last = last[:-1] + "ies"
-        elif last.endswith(("s", "x", "z", "ch", "sh")):
+        elif last.endswith(("s", "x", "z", "ch", "sh")) and not last.endswith("arch"):
             last += "es"
         else:
             last += "s"
