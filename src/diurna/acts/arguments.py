@@ -61,7 +61,10 @@ def case_of(s: Sentence, i: int) -> str:
             continue
         if token.dep == "mark" and token.upos not in ("ADP", "SCONJ"):
             continue
-        words = [token.text.lower(), *(s.tokens[c].text.lower() for c in s.children[child] if s.tokens[c].dep == "fixed")]
+        words = [
+            token.text.lower(),
+            *(s.tokens[c].text.lower() for c in s.children[child] if s.tokens[c].dep == "fixed"),
+        ]
         return " ".join(words)
     return ""
 
@@ -90,7 +93,11 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
             return None
         own_object = _object_like(s, head)
         prepositional = token.dep == "advcl" and case_of(s, v) in ("of", "for", "from", "over", "against")
-        if own_object is not None and governor.lemma not in SUBJECT_CONTROL and (token.dep in ("xcomp", "ccomp") or prepositional):
+        if (
+            own_object is not None
+            and governor.lemma not in SUBJECT_CONTROL
+            and (token.dep in ("xcomp", "ccomp") or prepositional)
+        ):
             return own_object
         if token.dep == "advcl" and is_infinitive(s, v):
             addressee = _addressee(s, head)
@@ -154,6 +161,9 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                 gerunds.append((case, child))
             else:
                 prepositions.append((case, antecedent(s, child)))
+                infinitives += [
+                    c for c in s.children[child] if s.tokens[c].dep == "acl" and case == "in" and is_infinitive(s, c)
+                ]
         elif t.dep in ("xcomp", "ccomp", "advcl", "csubj"):
             if is_infinitive(s, child):
                 infinitives.append(child)
@@ -256,7 +266,11 @@ def noun_arguments(s: Sentence, n: int) -> Arguments:
 def _phrases_below(s: Sentence, n: int) -> list[tuple[str, int]]:
     found = []
     for child in s.children[n]:
-        if s.tokens[child].dep == "nmod" and child > n and (case := case_of(s, child)) in ("for", "on", "against", "over", "with"):
+        if (
+            s.tokens[child].dep == "nmod"
+            and child > n
+            and (case := case_of(s, child)) in ("for", "on", "against", "over", "with")
+        ):
             found.append((case, child))
     return found
 

@@ -12,11 +12,24 @@ from diurna.acts.modality import REQUIRED, Modality, modality_of
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology, StanceRule
 
-
 # Verbs that a stance sees through to the event noun they govern ("urged them to accept a ceasefire").
 TRANSPARENT_VERBS = frozenset(
-    {"take", "have", "see", "accept", "seek", "consider", "achieve", "establish", "secure", "ensure", "support", "honour", "honor"}
-    | {"respect", "bring", "agree", "set", "work", "find", "agree", "allow", "facilitate", "enable", "restore", "maintain"}
+    {
+        "take",
+        "have",
+        "see",
+        "accept",
+        "seek",
+        "consider",
+        "achieve",
+        "establish",
+        "secure",
+        "ensure",
+        "support",
+        "honour",
+        "honor",
+    }
+    | {"respect", "bring", "agree", "set", "work", "find", "allow", "facilitate", "enable", "restore", "maintain"}
 )
 
 
@@ -66,13 +79,23 @@ class Composer:
         if explain:
             for frame, reason in run.dropped:
                 misses.append(Miss(frame.trigger, f"{frame.entry.file}: {frame.entry.id}", reason))
-        return Reading(mentions=tuple(mentions), misses=tuple(m for m in misses if m.trigger not in {x.frame.trigger for x in mentions}))
+        return Reading(
+            mentions=tuple(mentions),
+            misses=tuple(m for m in misses if m.trigger not in {x.frame.trigger for x in mentions}),
+        )
 
 
 class _Run:
     """The composition of one sentence."""
 
-    def __init__(self, s: Sentence, frames: dict[int, Frame], ontology: Ontology, speakers: Mapping[int, int], containers: frozenset[str]) -> None:
+    def __init__(
+        self,
+        s: Sentence,
+        frames: dict[int, Frame],
+        ontology: Ontology,
+        speakers: Mapping[int, int],
+        containers: frozenset[str],
+    ) -> None:
         self.s = s
         self.containers = containers
         self.frames = frames
@@ -125,7 +148,9 @@ class _Run:
             return ()
         plain = self._plain(frame, (*path, frame.trigger))
         modality = modality_of(self.s, frame.anchor)
-        results = tuple((m, inner) for meaning, inner in plain if (m := self._modal(frame, meaning, modality)) is not None)
+        results = tuple(
+            (m, inner) for meaning, inner in plain if (m := self._modal(frame, meaning, modality)) is not None
+        )
         self.memo[frame.trigger] = results
         return results
 
@@ -133,7 +158,9 @@ class _Run:
         """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
         for reading in (frame, *frame.alternatives):
             if reading.entry.act is not None:
-                return ((meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients), ()),)
+                return (
+                    (meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients), ()),
+                )
             if results := self._composed(reading, path):
                 return results
         for reading in (frame, *frame.alternatives):
@@ -213,7 +240,9 @@ class _Run:
                 found.append(inner)
             elif depth < 4:
                 open_ += [(c, depth + 1) for c in self._through(head)]
-            open_ += [(c, depth) for c in self.s.children[head] if self.s.tokens[c].dep == "conj" and c > head and depth < 5]
+            open_ += [
+                (c, depth) for c in self.s.children[head] if self.s.tokens[c].dep == "conj" and c > head and depth < 5
+            ]
         return found
 
     def _through(self, head: int) -> list[int]:
@@ -227,7 +256,11 @@ class _Run:
                 below.append(child)
             elif token.upos == "VERB" and t.dep == "obj" and token.lemma in TRANSPARENT_VERBS:
                 below.append(child)
-            elif token.upos in ("NOUN", "PRON", "NUM") and t.dep == "nmod" and case_of(s, child) in ("of", "in", "for", "on"):
+            elif (
+                token.upos in ("NOUN", "PRON", "NUM")
+                and t.dep == "nmod"
+                and case_of(s, child) in ("of", "in", "for", "on")
+            ):
                 if token.lemma.lower() in self.containers or token.upos != "NOUN":
                     below.append(child)
         return below
@@ -245,13 +278,20 @@ class _Run:
             subject = surface_subject(self.s, token.head)
             if subject is None or subject == speaker or self.s.tokens[subject].text.lower() in SELF:
                 continue
-            if self.s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or self.s.tokens[subject].text.lower() in ("it", "this", "that", "there"):
+            if self.s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or self.s.tokens[subject].text.lower() in (
+                "it",
+                "this",
+                "that",
+                "there",
+            ):
                 continue
             actors = (speaker,) if speaker >= 0 else ()
             rule = self.ontology.stances[readings[0].entry.stance or "demand"]
             meaning = stance_alone(rule, actors, (subject,))
             if meaning is not None:
-                frame = Frame(trigger=token.i, words=(token.i,), reading=readings[0], actors=actors, recipients=(subject,))
+                frame = Frame(
+                    trigger=token.i, words=(token.i,), reading=readings[0], actors=actors, recipients=(subject,)
+                )
                 found.append(Mention(frame=frame, meaning=meaning, by_speaker=speaker < 0))
         return found
 

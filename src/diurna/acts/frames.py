@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from diurna.acts.arguments import INDIRECT, Arguments, adjective_arguments, antecedent, case_of, noun_arguments, verb_arguments
+from diurna.acts.arguments import (
+    INDIRECT,
+    Arguments,
+    adjective_arguments,
+    antecedent,
+    case_of,
+    noun_arguments,
+    verb_arguments,
+)
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Entry, Head, Kind, Lexicon, Pattern, Reading, Slot
 
@@ -192,7 +200,11 @@ class Matcher:
         recipients = []
         for slot in reading.pattern.slots:
             if slot.position == "object":
-                fits = [h for p, h in arguments.prepositions if p == "of" and (not slot.words or self.is_of(s, h, slot.words))]
+                fits = [
+                    h
+                    for p, h in arguments.prepositions
+                    if p == "of" and (not slot.words or self.is_of(s, h, slot.words))
+                ]
                 if slot.required and not fits:
                     return f"nothing fits {_name(slot)}"
                 if slot.role == "RECIPIENT":
@@ -268,7 +280,11 @@ class Matcher:
             t = s.tokens[child]
             if t.dep in ("amod", "compound", "nmod:poss") and child < i:
                 modifier = t.lemma.lower()
-                if f"{modifier} {lemma}" in words or f"{t.text.lower()} {lemma}" in words or f"{modifier} {text}" in words:
+                if (
+                    f"{modifier} {lemma}" in words
+                    or f"{t.text.lower()} {lemma}" in words
+                    or f"{modifier} {text}" in words
+                ):
                     return True
         if depth > 3:
             return False
@@ -285,7 +301,11 @@ class Matcher:
         """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""
         heads = [h for h in (arguments.subject, arguments.object) if h is not None]
         heads += [h for case, h in arguments.prepositions if case not in SCENE]
-        heads += [c for c in s.children[i] if s.tokens[c].dep in ("amod", "compound", "nmod:poss", "advmod", "nmod", "obj", "conj")]
+        heads += [
+            c
+            for c in s.children[i]
+            if s.tokens[c].dep in ("amod", "compound", "nmod:poss", "advmod", "nmod", "obj", "conj")
+        ]
         if s.tokens[i].dep in ATTRIBUTIVE:
             heads.append(s.tokens[i].head)
         words: set[str] = set()
@@ -321,13 +341,20 @@ class Matcher:
         if token.dep == "nsubj" and light != "occur":
             return _Support(verb, "", None, ())
         if not light and token.dep == "obj":
-            return _Support(verb, "", None, tuple((p, h) for p, h in verb_arguments(s, verb).prepositions if s.tokens[h].head == verb))
+            return _Support(
+                verb,
+                "",
+                None,
+                tuple((p, h) for p, h in verb_arguments(s, verb).prepositions if s.tokens[h].head == verb),
+            )
         if light == "occur" and token.dep == "obj":
             return _Support(verb, "", None, ())
         subject = None if light == "occur" else arguments.subject
         if token.dep == "obl" and arguments.subject is None and arguments.passive:
             subject = arguments.object
-        prepositions = tuple((p, h) for p, h in arguments.prepositions if h != first and h != n and s.tokens[h].head == verb)
+        prepositions = tuple(
+            (p, h) for p, h in arguments.prepositions if h != first and h != n and s.tokens[h].head == verb
+        )
         return _Support(verb, light, subject, prepositions)
 
     def _own_clause(self, s: Sentence, n: int) -> _Support | None:
@@ -365,7 +392,9 @@ class _Support:
     def lend(self, arguments: Arguments) -> Arguments:
         """The noun's arguments with those that stand by its light verb ("imposed sanctions on …" parsed either way)."""
         if not self.light:  # "rejected an offer from Kabul for talks" may be parsed with the talks beside the rejecting
-            return replace(arguments, prepositions=arguments.prepositions + tuple(p for p in self.prepositions if p[0] in STRAY))
+            return replace(
+                arguments, prepositions=arguments.prepositions + tuple(p for p in self.prepositions if p[0] in STRAY)
+            )
         return Arguments(
             possessors=arguments.possessors,
             prepositions=arguments.prepositions + self.prepositions,
@@ -401,7 +430,8 @@ def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] 
         if first < 0:
             return None
         if all(
-            word in (s.tokens[first + k].lemma.lower(), s.tokens[first + k].text.lower()) for k, word in enumerate(head.before)
+            word in (s.tokens[first + k].lemma.lower(), s.tokens[first + k].text.lower())
+            for k, word in enumerate(head.before)
         ):
             return tuple(range(first, i + 1))
         return None

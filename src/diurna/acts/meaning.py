@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from diurna.ontology import Act, Ontology, Outcome, StanceRule
 
-
 # The family by which what a stance gave composes further: praise that is promised is AGREE, an apology demanded asks to yield.
 FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
 # Families whose parties all take part alike also when the act is only agreed or planned; help and cooperation have a giver.
@@ -108,7 +107,12 @@ def compose(
 
 
 def _transform(
-    ontology: Ontology, rule: StanceRule, inner: Meaning, actors: tuple[int, ...], recipients: tuple[int, ...], chain: tuple[str, ...]
+    ontology: Ontology,
+    rule: StanceRule,
+    inner: Meaning,
+    actors: tuple[int, ...],
+    recipients: tuple[int, ...],
+    chain: tuple[str, ...],
 ) -> Meaning | None:
     """Stopping, letting, preventing, trying: another act, or the same with another status."""
     mine = actors or inner.actors
@@ -119,7 +123,10 @@ def _transform(
     if rule.transform == "try":
         hostile = ontology.families[inner.family].kind == "hostile"
         return replace(inner, actors=mine, status=inner.status if hostile else "hypothetical", chain=chain)
-    name = ontology.families[inner.family].stop if rule.transform == "stop" else ontology.transforms[rule.transform].get(inner.family, "")
+    if rule.transform == "stop" or rule.transform is None:
+        name = ontology.families[inner.family].stop
+    else:
+        name = ontology.transforms[rule.transform].get(inner.family, "")
     if not name:
         return None
     act = ontology.acts[name]

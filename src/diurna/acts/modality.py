@@ -67,7 +67,9 @@ def _is_negated(s: Sentence, v: int) -> bool:
                     return True
         if t.dep in ("nsubj", "nsubj:pass", "obj") and text in ("none", "nobody", "nothing", "no-one"):
             return True
-        if t.dep in ("nsubj", "nsubj:pass", "obj") and any(s.tokens[d].text.lower() == "no" and s.tokens[d].dep == "det" for d in s.children[c]):
+        if t.dep in ("nsubj", "nsubj:pass", "obj") and any(
+            s.tokens[d].text.lower() == "no" and s.tokens[d].dep == "det" for d in s.children[c]
+        ):
             return True
     return False
 
@@ -82,6 +84,10 @@ def _heads_headline(s: Sentence, v: int) -> bool:
     has_subject = any(s.tokens[c].dep in ("nsubj", "nsubj:pass") for c in s.children[v])
     if token.head == v or token.dep in ("ccomp", "parataxis", "conj"):
         return has_subject
-    if token.dep in ("acl", "advcl") and s.tokens[token.head].head == token.head and s.tokens[token.head].upos in ("PROPN", "NOUN"):
+    if (
+        token.dep in ("acl", "advcl")
+        and s.tokens[token.head].head == token.head
+        and s.tokens[token.head].upos in ("PROPN", "NOUN")
+    ):
         return not any(t.upos == "AUX" or t.tag in ("VBD", "VBZ", "VBP") for t in s.tokens)
     return False

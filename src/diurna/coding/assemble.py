@@ -99,7 +99,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
 def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
     """Whether a phrase is a place below the level of a country."""
     return any(
-        p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country") for p in setting.places[s.index]
+        p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country")
+        for p in setting.places[s.index]
     )
 
 
@@ -149,7 +150,10 @@ def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, dept
 
 
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:
-    return any(entity.span == o.span or (entity.name is not None and (entity.name, entity.code) == (o.name, o.code)) for o in others)
+    return any(
+        entity.span == o.span or (entity.name is not None and (entity.name, entity.code) == (o.name, o.code))
+        for o in others
+    )
 
 
 def attribution_of(
@@ -212,9 +216,14 @@ def evidence_of(s: Sentence, mention: Mention, parties: Parties, *, located: boo
     """What the confidence of a record rests on."""
     frame = mention.frame
     both = (*parties.actors, *parties.recipients)
-    political = sum(bool(set(e.sector) & POLITICAL) or (e.code is not None and (e.code in BODIES or not e.sector)) for e in both)
+    political = sum(
+        bool(set(e.sector) & POLITICAL) or (e.code is not None and (e.code in BODIES or not e.sector)) for e in both
+    )
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
-    definite = any(s.tokens[c].text.lower() in ("the", "this", "that", "these", "those", "such", "any") for c in s.children[frame.trigger])
+    definite = any(
+        s.tokens[c].text.lower() in ("the", "this", "that", "these", "those", "such", "any")
+        for c in s.children[frame.trigger]
+    )
     return Evidence(
         actors=len(parties.actors),
         recipients=len(parties.recipients),

@@ -32,7 +32,9 @@ class Coder:
     records under `min_confidence` are left out. The records of a report depend on nothing but the report and these settings.
     """
 
-    def __init__(self, language_model: str | None = None, statements: bool = False, min_confidence: float = 0.5) -> None:
+    def __init__(
+        self, language_model: str | None = None, statements: bool = False, min_confidence: float = 0.5
+    ) -> None:
         self.language_model = language_model
         self.statements = statements
         self.min_confidence = min_confidence
@@ -112,7 +114,10 @@ class Coder:
                     try:
                         yield report, future.result()  # type: ignore[attr-defined]
                     except (ProcessExpired, PoolTimeout) as error:
-                        yield report, Failure(report.doc_id, f"the coding process ended ({error}); the other reports go on")
+                        yield (
+                            report,
+                            Failure(report.doc_id, f"the coding process ended ({error}); the other reports go on"),
+                        )
 
 
 _worker: Coder | None = None
@@ -140,4 +145,8 @@ def _code_safely(coder: Coder, report: Report) -> list[Event] | Failure:
 
 def speakers_in(voices: Mapping[int, Voice], s: Sentence) -> dict[int, int]:
     """For each token the head token of who says it, -1 where another sentence names the speaker."""
-    return {token: voice.head if voice.sentence == s.index else -1 for token, voice in voices.items() if not voice.impersonal}
+    return {
+        token: voice.head if voice.sentence == s.index else -1
+        for token, voice in voices.items()
+        if not voice.impersonal
+    }

@@ -10,7 +10,24 @@ from diurna.ontology import Ontology
 
 FORCE = frozenset({"ASSAULT"})
 # What a sentence says beside the act that it tells ("met for talks", "killed in an attack").
-UNDER = frozenset({"obl", "obl:agent", "nmod", "advcl", "xcomp", "obj", "conj", "acl", "nsubj", "compound", "obl:arg", "ccomp", "nsubj:pass", "appos"})
+UNDER = frozenset(
+    {
+        "obl",
+        "obl:agent",
+        "nmod",
+        "advcl",
+        "xcomp",
+        "obj",
+        "conj",
+        "acl",
+        "nsubj",
+        "compound",
+        "obl:arg",
+        "ccomp",
+        "nsubj:pass",
+        "appos",
+    }
+)
 
 
 def merge_mentions(s: Sentence, mentions: list[Mention], ontology: Ontology) -> list[Mention]:
@@ -24,7 +41,11 @@ def merge_mentions(s: Sentence, mentions: list[Mention], ontology: Ontology) -> 
             kept[kept.index(twin)] = _joined(twin, mention)
     kept = _with_demands(kept, ontology)
     if any(m.meaning.type in FORCE for m in kept):
-        kept = [m for m in kept if m.meaning.type != "MOBILIZE" or not _close(s, m, [k for k in kept if k.meaning.type in FORCE])]
+        kept = [
+            m
+            for m in kept
+            if m.meaning.type != "MOBILIZE" or not _close(s, m, [k for k in kept if k.meaning.type in FORCE])
+        ]
     return sorted(kept, key=lambda m: m.frame.trigger)
 
 
@@ -48,7 +69,9 @@ def _with_demands(kept: list[Mention], ontology: Ontology) -> list[Mention]:
                 recipients=protest.meaning.recipients or demand.meaning.recipients,
             )
             kept = [
-                replace(m, meaning=joined, inner=(*m.inner, demand.frame)) if m is protest else m for m in kept if m is not demand
+                replace(m, meaning=joined, inner=(*m.inner, demand.frame)) if m is protest else m
+                for m in kept
+                if m is not demand
             ]
             break
     return kept
@@ -89,7 +112,11 @@ def _close(s: Sentence, mention: Mention, others: list[Mention]) -> bool:
 
 def _joined(upper: Mention, lower: Mention) -> Mention:
     a, b = upper.meaning, lower.meaning
-    finer = b if len(b.cameo) > len(a.cameo) or (a.cameo in ("190", "040", "020") and b.cameo not in ("190", "040", "020")) else a
+    finer = (
+        b
+        if len(b.cameo) > len(a.cameo) or (a.cameo in ("190", "040", "020") and b.cameo not in ("190", "040", "020"))
+        else a
+    )
     meaning = replace(
         a,
         modes=tuple(dict.fromkeys((*a.modes, *b.modes))),
@@ -99,8 +126,15 @@ def _joined(upper: Mention, lower: Mention) -> Mention:
         mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
     )
     if lower.frame.support == upper.frame.trigger and not upper.inner:  # "held talks": the noun says more
-        return replace(lower, meaning=meaning, inner=(*lower.inner, upper.frame), claimed_by=upper.claimed_by or lower.claimed_by)
-    return replace(upper, meaning=meaning, inner=(*upper.inner, lower.frame, *lower.inner), claimed_by=upper.claimed_by or lower.claimed_by)
+        return replace(
+            lower, meaning=meaning, inner=(*lower.inner, upper.frame), claimed_by=upper.claimed_by or lower.claimed_by
+        )
+    return replace(
+        upper,
+        meaning=meaning,
+        inner=(*upper.inner, lower.frame, *lower.inner),
+        claimed_by=upper.claimed_by or lower.claimed_by,
+    )
 
 
 def _depth(s: Sentence, i: int) -> int:

@@ -106,7 +106,11 @@ def build_lexicon(*, entries: Mapping[str, str], classes: str, light_verbs: str,
 
 
 def _strictest_first(reading: Reading) -> tuple[int, int, int]:
-    return (-len(reading.head.before) - bool(reading.head.particle), -reading.pattern.strictness, -len(reading.pattern.slots))
+    return (
+        -len(reading.head.before) - bool(reading.head.particle),
+        -reading.pattern.strictness,
+        -len(reading.pattern.slots),
+    )
 
 
 def _entry(

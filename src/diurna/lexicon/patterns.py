@@ -100,9 +100,9 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
         elif kind == "verb" and bare == "ACT" and any(slot.position == "object" for slot in slots):
             slots.append(_slot("complement", part, classes, where, notation))
         else:
-            first = next((slot for slot in slots if slot.position == "object"), None)
-            if first is not None and kind == "verb":  # two objects: the first is the one given to
-                slots[slots.index(first)] = replace(first, position="preposition", prepositions=frozenset({"to"}))
+            earlier = next((slot for slot in slots if slot.position == "object"), None)
+            if earlier is not None and kind == "verb":  # two objects: the first is the one given to
+                slots[slots.index(earlier)] = replace(earlier, position="preposition", prepositions=frozenset({"to"}))
             elif kind != "verb":
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
             slots.append(_slot("object", part, classes, where, notation))

@@ -107,7 +107,7 @@ class Ontology:
         return self.types[event].quad if event in self.types else None
 
     def goldstein(self, code: str | None) -> float | None:
-        return self.cameo[code].goldstein if code in self.cameo else None
+        return self.cameo[code].goldstein if code is not None and code in self.cameo else None
 
 
 VERSION = "1"
@@ -121,7 +121,10 @@ def load_ontology() -> Ontology:
         name: EventType(name=name, quad=t["quad"], score=float(t["score"]), gloss=t["gloss"], modes=t.get("modes", {}))
         for name, t in plover["types"].items()
     }
-    cameo = {r["code"]: CameoCode(code=r["code"], label=r["label"], goldstein=float(r["goldstein"])) for r in _tsv("cameo.tsv")}
+    cameo = {
+        r["code"]: CameoCode(code=r["code"], label=r["label"], goldstein=float(r["goldstein"]))
+        for r in _tsv("cameo.tsv")
+    }
     families = {r["family"]: _family(r) for r in _tsv("families.tsv")}
     acts = {r["act"]: _act(r) for r in _tsv("acts.tsv")}
     stances = {name: _stance(name, table) for name, table in _toml("stances.toml").items()}
