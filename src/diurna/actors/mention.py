@@ -97,7 +97,7 @@ def _is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
     one, other = sentence.tokens[head], sentence.tokens[child]
     if one.upos != "PROPN" or other.upos != "PROPN" or child < head or one.lemma.lower() in _TITLES:
         return False
-    if sentence.tokens[sentence.edges[child][0] - 1].text != ",":
+    if _sign_before(sentence, child) != ",":
         return False
     if other.lemma.lower() in _TITLES or any(sentence.tokens[c].dep == "det" for c in sentence.children[child]):
         return False
@@ -169,6 +169,10 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
             first = min(first, sentence.edges[child][0])
         elif _belongs(sentence, head, child):
             last = max(last, _extent(sentence, child)[1])
+    for name in sentence.names:
+        in_brackets = any(tokens[i].text in ("(", ")") for i in range(name.first, name.last + 1))
+        if name.label == "ORG" and name.first <= head <= name.last and not in_brackets:  # "Movement for Democratic Rights"
+            first, last = min(first, name.first), max(last, name.last)
     last = _before_a_verb(sentence, head, last)
     while first < head and not _may_open(tokens[first], tokens[first + 1]):
         first += 1
@@ -209,6 +213,12 @@ def _is_dropped_possessor(sentence: Sentence, head: int, child: int) -> bool:
     )
 
 
+def _sign_before(sentence: Sentence, child: int) -> str:
+    """The sign that sets a dependent off ("," or "("), whichever of the two it was hung on; else the word before it."""
+    first = sentence.edges[child][0]
+    return sentence.tokens[first if sentence.tokens[first].upos == "PUNCT" else first - 1].text
+
+
 def _belongs(sentence: Sentence, head: int, child: int) -> bool:
     """Whether a dependent to the right of the head is part of the mention."""
     tokens = sentence.tokens
@@ -218,9 +228,8 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
     if token.dep == "case":
         return False
     if token.dep == "appos":
-        before = sentence.edges[child][0] - 1
+        between = _sign_before(sentence, child)
         is_name = token.upos == "PROPN" and tokens[child].name == "PERSON"
-        between = tokens[before].text
         if between == "(":
             return False
         if tokens[head].lemma.lower() == "counterpart":

@@ -131,6 +131,7 @@ class Parties:
         party = described_party(sentence, at, mention, party, setting)
         if party.kind == "person" and party.gender is None:
             party = replace(party, gender=gender_of_name(party.name))
+        party = _as_named_body(party, sentence, mention)
         if "Number=Plur" in sentence.tokens[mention.head].feats and party.kind in ("group", None):
             party = replace(party, is_plural=True)
         return party
@@ -187,7 +188,7 @@ class Parties:
         sentence = self._sentences[place.sentence]
         mention = widened(sentence, mention_of(sentence, place.head), self._directory)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
-        return _as_recognised(party, sentence, mention)
+        return _as_named_body(_as_recognised(party, sentence, mention), sentence, mention)
 
     def _possessor(self, at: int, mention: Mention) -> Party:
         """Whose: the party of the possessive pronoun or noun that stands before the head."""
@@ -300,10 +301,6 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
 
 def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
     """A name that no list has is believed to be a person's only where the language pipeline saw one."""
-    head = sentence.tokens[mention.head]
-    if not party.is_listed and party.name is None and head.name == "ORG" and head.text[:1].isupper():
-        if party.kind in (None, "group") and not party.is_bare_country:
-            return replace(party, name=mention.text, kind="organisation")
     if party.is_listed or party.name is None or party.kind != "person":
         return party
     labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
@@ -312,6 +309,18 @@ def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
     if "ORG" in labels or "NORP" in labels:
         return replace(party, kind="organisation")
     return replace(party, name=None, kind=None if party.role is None else party.kind)
+
+
+def _as_named_body(party: Party, sentence: Sentence, mention: Mention) -> Party:
+    """A body that no list has, seen as one by the language pipeline and written like one, is called by its words."""
+    tokens = sentence.tokens
+    is_name = tokens[mention.head].name == "ORG" and mention.last > mention.first
+    is_written_so = tokens[mention.first].text[:1].isupper() and tokens[mention.head].text[:1].isupper()
+    if party.name is not None or party.kind not in (None, "group") or party.is_plural or not (is_name and is_written_so):
+        return party
+    if party.role == mention.text.lower():
+        return party  # "International Community": a role in capitals
+    return replace(party, name=mention.text, kind="organisation")
 
 
 def _as_body(speaker: Party, directory: Directory) -> Party:
