@@ -304,7 +304,9 @@ def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
     if party.is_listed or party.name is None or party.kind != "person":
         return party
     labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
-    if "PERSON" in labels or (party.role is not None and party.sectors and labels == {""}):
+    # The name may stand in an apposition: "the governor of Lagos, Babajide Sanwo-Olu".
+    people = [sentence.quote(name.first, name.last) for name in sentence.names if name.label == "PERSON"]
+    if any(person in party.name or party.name in person for person in people) or (party.role is not None and party.sectors and labels == {""}):
         return party
     if "ORG" in labels or "NORP" in labels:
         return replace(party, kind="organisation")
