@@ -76,9 +76,9 @@ def is_infinitive(s: Sentence, v: int) -> bool:
 
 def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     """The grammatical subject of a predicate, found through control where it is not said ("agreed to withdraw")."""
-    for child in s.children[v]:
-        if s.tokens[child].dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
-            return antecedent(s, child)
+    own = [c for c in s.children[v] if s.tokens[c].dep in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    if own:  # of two, the first is a relative pronoun that stands for the object: "the village that Sudan bombed"
+        return antecedent(s, own[-1])
     if depth > 6:
         return None
     token = s.tokens[v]
@@ -145,7 +145,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
     predicates: list[int] = []
     for child in s.children[v]:
         t = s.tokens[child]
-        if t.dep in ("xcomp", "advmod", "obl") and t.upos in ("ADJ", "NOUN", "ADV"):
+        if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
         if t.dep == "obj":
             direct = antecedent(s, child)
@@ -179,6 +179,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     direct = child
             else:
                 clauses.append(child)
+    if direct is None and indirect is not None and not passive:  # "asked Oslo for help"
+        direct, indirect = indirect, None
     if passive:
         acted_upon = None if token.dep == "acl:relcl" and subject is None else subject
         if token.dep in ("acl:relcl", "acl", "amod") and acted_upon is None:
@@ -269,7 +271,7 @@ def _phrases_below(s: Sentence, n: int) -> list[tuple[str, int]]:
         if (
             s.tokens[child].dep == "nmod"
             and child > n
-            and (case := case_of(s, child)) in ("for", "on", "against", "over", "with")
+            and (case := case_of(s, child)) in ("for", "on", "against", "over", "with", "by", "from")
         ):
             found.append((case, child))
     return found

@@ -73,7 +73,7 @@ class Composer:
         """The mentions of a sentence. `speakers`: for a token, the token of who says it, -1 where another sentence names him."""
         misses: list[Miss] = []
         frames = self.matcher.frames(s, misses if explain else None)
-        run = _Run(s, frames, self.ontology, speakers, self.matcher.containers)
+        run = _Run(s, frames, self.ontology, speakers, self.matcher.lexicon.containers)
         mentions = run.mentions() if frames else []
         mentions += run.bare_demands(self.matcher)
         if explain:
@@ -301,7 +301,8 @@ class _Run:
         if modality.required and not modality.negated and speaker is not None and speaker >= 0:
             return self._demand_of(meaning, speaker)
         if (modality.future or modality.would) and modality.negated:
-            return compose(self.ontology, self.ontology.stances["refuse"], meaning, meaning.actors, meaning.recipients)
+            mine = meaning.actors[:1] if meaning.mutual else meaning.actors
+            return compose(self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients)
         if modality.future or (modality.would and speaker is not None and not modality.conditional):
             return compose(self.ontology, self.ontology.stances["intend"], meaning, meaning.actors, meaning.recipients)
         if modality.negated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from diurna.acts.arguments import (
     INDIRECT,
@@ -14,6 +14,7 @@ from diurna.acts.arguments import (
     noun_arguments,
     verb_arguments,
 )
+from diurna.acts.support import Support, support_of
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Entry, Head, Kind, Lexicon, Pattern, Reading, Slot
 
@@ -30,8 +31,6 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 # Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
 # describes it ("attacked in a market square").
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
-# Prepositions of a noun that a parse may hang on the verb above it.
-STRAY = frozenset({"for", "against", "between", "over"})
 # Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
 TIME_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
@@ -83,10 +82,6 @@ class Matcher:
     """Matches the readings of a lexicon in sentences; holds nothing but the lexicon."""
 
     lexicon: Lexicon
-    containers: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.containers = self.lexicon.classes.get("container", frozenset())
 
     def frames(self, s: Sentence, misses: list[Miss] | None = None) -> dict[int, Frame]:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
@@ -115,11 +110,11 @@ class Matcher:
         self, s: Sentence, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
     ) -> Frame | None:
         fits: list[Frame] = []
-        support: _Support | None = None
+        support: Support | None = None
         as_noun = kind == "noun" or s.tokens[i].upos == "NOUN"
         if as_noun:
             arguments = noun_arguments(s, i)
-            support = self._support(s, i)
+            support = support_of(s, i, self.lexicon)
         elif kind == "verb":
             if s.tokens[i].dep in ATTRIBUTIVE and s.tokens[i].tag == "VBG":
                 return None
@@ -145,7 +140,7 @@ class Matcher:
         i: int,
         reading: Reading,
         arguments: Arguments,
-        support: _Support | None,
+        support: Support | None,
         around: frozenset[str],
         as_noun: bool,
     ) -> Frame | str:
@@ -158,7 +153,7 @@ class Matcher:
         if as_noun and pattern.kind == "verb":
             return self._nominal(s, i, reading, arguments, support)
         roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
-        score = float(pattern.strictness) + 3 * bool(reading.head.particle or reading.head.before)
+        score = 3.0 * bool(reading.head.particle or reading.head.before)
         if pattern.kind == "verb" and reading.head.particle and arguments.object is None and not as_noun:
             arguments = _with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
@@ -169,7 +164,7 @@ class Matcher:
                 if slot.required:
                     return f"nothing fits {_name(slot)}"
                 continue
-            score += 0.5
+            score += 1 + 1.5 * bool(slot.words) + 0.25 * slot.required
             if slot.role:
                 roles[slot.role].extend(filled)
         if pattern.kind == "noun":
@@ -189,7 +184,7 @@ class Matcher:
         )
 
     def _nominal(
-        self, s: Sentence, i: int, reading: Reading, arguments: Arguments, support: _Support | None
+        self, s: Sentence, i: int, reading: Reading, arguments: Arguments, support: Support | None
     ) -> Frame | str:
         """A gerund used as a noun ("the bombing of Aleppo"): the verb's object is its `of`, its subject the possessor or `by`."""
         if any(slot.required and slot.position != "object" for slot in reading.pattern.slots):
@@ -257,7 +252,7 @@ class Matcher:
         return fits
 
     def _default_possessor(
-        self, s: Sentence, pattern: Pattern, arguments: Arguments, support: _Support | None, roles: dict[str, list[int]]
+        self, s: Sentence, pattern: Pattern, arguments: Arguments, support: Support | None, roles: dict[str, list[int]]
     ) -> None:
         """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
         named = [slot for slot in pattern.slots if slot.position == "possessor"]
@@ -288,7 +283,7 @@ class Matcher:
                     return True
         if depth > 3:
             return False
-        if lemma in self.containers or text in self.containers or token.upos in ("NUM", "PRON", "SYM"):
+        if lemma in self.lexicon.containers or text in self.lexicon.containers or token.upos in ("NUM", "PRON", "SYM"):
             for child in s.children[i]:
                 t = s.tokens[child]
                 if (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))) and self.is_of(
@@ -314,94 +309,6 @@ class Matcher:
             words.update(s.tokens[c].lemma.lower() for c in s.children[head] if s.tokens[c].dep in ("amod", "compound"))
         words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
         return frozenset(words)
-
-    def _support(self, s: Sentence, n: int) -> _Support | None:
-        """The verb that an event noun is object or subject of."""
-        first = n
-        while s.tokens[first].dep == "conj" and s.tokens[s.tokens[first].head].upos in ("NOUN", "PROPN"):
-            first = s.tokens[first].head
-        token = s.tokens[first]
-        # "hold a round of talks": the noun sits under a container
-        if token.dep == "nmod" and s.tokens[token.head].lemma.lower() in self.containers and case_of(s, first) == "of":
-            first = token.head
-            token = s.tokens[first]
-        verb = token.head
-        own = self._own_clause(s, n)
-        if own is not None or verb == first or s.tokens[verb].upos != "VERB":
-            return own
-        light = self._light(s, verb)
-        if token.dep in ("obl", "nmod"):
-            name = f"{s.tokens[verb].lemma.lower()}_{case_of(s, first)}"
-            light = self.lexicon.light_verbs.get(name, "")
-            if not light:
-                return None
-        elif token.dep not in ("obj", "nsubj", "nsubj:pass"):
-            return None
-        arguments = verb_arguments(s, verb)
-        if token.dep == "nsubj" and light != "occur":
-            return _Support(verb, "", None, ())
-        if not light and token.dep == "obj":
-            return _Support(
-                verb,
-                "",
-                None,
-                tuple((p, h) for p, h in verb_arguments(s, verb).prepositions if s.tokens[h].head == verb),
-            )
-        if light == "occur" and token.dep == "obj":
-            return _Support(verb, "", None, ())
-        subject = None if light == "occur" else arguments.subject
-        if token.dep == "obl" and arguments.subject is None and arguments.passive:
-            subject = arguments.object
-        prepositions = tuple(
-            (p, h) for p, h in arguments.prepositions if h != first and h != n and s.tokens[h].head == verb
-        )
-        return _Support(verb, light, subject, prepositions)
-
-    def _own_clause(self, s: Sentence, n: int) -> _Support | None:
-        """A light verb below the noun: "the attack carried out by …", "talks held in …"."""
-        for child in s.children[n]:
-            t = s.tokens[child]
-            if t.dep in ("acl", "acl:relcl") and t.upos == "VERB" and self._light(s, child) == "actor":
-                arguments = verb_arguments(s, child)
-                if arguments.passive or arguments.object == n:
-                    return _Support(child, "actor", arguments.subject, arguments.prepositions)
-        return None
-
-    def _light(self, s: Sentence, verb: int) -> str:
-        lemma = s.tokens[verb].lemma.lower()
-        for child in s.children[verb]:
-            if s.tokens[child].dep == "compound:prt":
-                light = self.lexicon.light_verbs.get(f"{lemma}_{s.tokens[child].text.lower()}")
-                if light:
-                    return light
-        for child in s.children[verb]:
-            if s.tokens[child].dep == "obj" and (f"{lemma}_{s.tokens[child].text.lower()}") in self.lexicon.light_verbs:
-                return self.lexicon.light_verbs[f"{lemma}_{s.tokens[child].text.lower()}"]
-        return self.lexicon.light_verbs.get(lemma, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Support:
-    """The verb over an event noun: light ("actor", "recipient", "occur") or "" for any other."""
-
-    verb: int
-    light: str
-    subject: int | None
-    prepositions: tuple[tuple[str, int], ...]
-
-    def lend(self, arguments: Arguments) -> Arguments:
-        """The noun's arguments with those that stand by its light verb ("imposed sanctions on …" parsed either way)."""
-        if not self.light:  # "rejected an offer from Kabul for talks" may be parsed with the talks beside the rejecting
-            return replace(
-                arguments, prepositions=arguments.prepositions + tuple(p for p in self.prepositions if p[0] in STRAY)
-            )
-        return Arguments(
-            possessors=arguments.possessors,
-            prepositions=arguments.prepositions + self.prepositions,
-            infinitives=arguments.infinitives,
-            clauses=arguments.clauses,
-            gerunds=arguments.gerunds,
-        )
 
 
 def gerund_lemma(text: str) -> Iterator[str]:

@@ -59,6 +59,11 @@ class Lexicon:
     light_verbs: Mapping[str, str]
 
     @property
+    def containers(self) -> frozenset[str]:
+        """Nouns that one looks through ("a package of", "tonnes of")."""
+        return self.classes.get("container", frozenset())
+
+    @property
     def triggers(self) -> int:
         """How many trigger words (or phrases) the lexicon has, each counted once per frame."""
         return sum(len(pattern.heads) for entry in self.entries for pattern in entry.patterns)
