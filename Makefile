@@ -43,7 +43,7 @@ score: $(VENV)/develops
 	$(BIN)/python benchmarks/scores.py --shared $(SHARED)
 
 bench: $(VENV)/runs
-	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/bench.py --keep
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """Speed, memory and start-up of Diurna on this machine.
 
-usage: python benchmarks/bench.py [--reports FILE] [--rounds N] [--json]
+usage: python benchmarks/bench.py [--reports FILE] [--rounds N] [--keep]
 
 The reports are the shipped samples unless others are named. Pipeline and coder take turns in one process and on one
 thread, so that what else the machine does falls on both alike; the best round of each counts. Start-up and memory are
@@ -33,6 +33,7 @@ LIMITS = {
 }
 """What each figure may be at most: coding beside the pipeline's time, memory of one process, and the two start-ups."""
 
+KEPT = Path(__file__).parent / "speed.json"
 PROGRAM = [sys.executable, "-m", "diurna.cli.main"]
 
 
@@ -115,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", default=str(REPORTS))
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", action="store_true", help=f"write the figures to {KEPT.name} too")
     args = parser.parse_args()
     reports = [found for found in read_reports([args.reports]) if isinstance(found, Report)]
     if not reports:
@@ -127,12 +128,12 @@ def main() -> None:
         **throughput(reports, args.rounds),
     }
     beyond = [name for name, limit in LIMITS.items() if figures[name] > limit]
-    if args.json:
-        print(json.dumps(figures, indent=1))
-    else:
-        for name, figure in figures.items():
-            limit = f"  at most {LIMITS[name]:g}" + ("  BEYOND" if name in beyond else "") if name in LIMITS else ""
-            print(f"{name.replace('_', ' '):<28} {figure:>10,.2f}{limit}")
+    for name, figure in figures.items():
+        limit = f"  at most {LIMITS[name]:g}" + ("  BEYOND" if name in beyond else "") if name in LIMITS else ""
+        print(f"{name.replace('_', ' '):<28} {figure:>10,.2f}{limit}")
+    if args.keep:
+        kept = {name: round(figure, 2) for name, figure in figures.items()}
+        KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     sys.exit(bool(beyond))
 
 

@@ -1,6 +1,6 @@
-"""Write into README.md what Diurna really prints, and the figures that `make score` and `make bench` kept.
+"""Write into the READMEs what Diurna really prints, and the figures that `make score` and `make bench` kept.
 
-usage: python scripts/readme.py      after `make score`; the parts between its marks are never edited by hand
+usage: python scripts/readme.py      after both; the parts between its marks are never edited by hand
 """
 
 from __future__ import annotations
@@ -64,21 +64,46 @@ def figures(scores: dict[str, Any]) -> str:
 
 
 def filled(text: str, mark: str, content: str) -> str:
-    """The text with `content` between the comments that name `mark`."""
+    """The text with `content` between the comments that name `mark`. Raises SystemExit where they are not there once."""
     pattern = rf"(<!-- {mark}:[^>]*-->\n).*?(<!-- end of {mark} -->)"
     done, times = re.subn(pattern, lambda found: f"{found[1]}\n{content}\n\n{found[2]}", text, flags=re.DOTALL)
     if times != 1:
-        raise SystemExit(f"README.md: the marks of {mark} stand {times} times, not once")
+        raise SystemExit(f"the marks of {mark} stand {times} times, not once")
     return done
 
 
+def speed(kept: dict[str, float]) -> str:
+    """The table of `make bench`."""
+    rows = {
+        "language pipeline, words a second": f"{kept['pipeline_words_per_second']:,.0f}",
+        "whole coder, words a second": f"{kept['coder_words_per_second']:,.0f}",
+        "whole coder, reports a second": f"{kept['coder_reports_per_second']:,.1f}",
+        "coding beside the pipeline's time": f"{kept['coding_share']:.0%} (at most 50%)",
+        "peak memory of one process": f"{kept['peak_memory_mb']:,.0f} MB (at most 1,200)",
+        "start to first record": f"{kept['first_record_seconds']:.1f} s (at most 4)",
+        "`diurna --help`": f"{kept['help_seconds']:.2f} s (at most 0.5)",
+    }
+    return "\n".join(("| | |", "| --- | --- |", *(f"| {name} | {figure} |" for name, figure in rows.items())))
+
+
+def fill(document: Path, parts: dict[str, str]) -> None:
+    text = document.read_text("utf-8")
+    for mark, content in parts.items():
+        text = filled(text, mark, content)
+    document.write_text(text, "utf-8")
+
+
 def main() -> None:
-    readme = ROOT / "README.md"
-    text = filled(readme.read_text("utf-8"), "output", printed())
-    scores = ROOT / "benchmarks" / "scores.json"
-    if scores.is_file():
-        text = filled(text, "figures", figures(json.loads(scores.read_text("utf-8"))))
-    readme.write_text(text, "utf-8")
+    benchmarks = ROOT / "benchmarks"
+    fill(ROOT / "README.md", {"output": printed(), "figures": figures(read(benchmarks / "scores.json"))})
+    fill(benchmarks / "README.md", {"speed": speed(read(benchmarks / "speed.json"))})
+
+
+def read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise SystemExit(f"{path} is not there: run `make score` and `make bench` first")
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
 
 
 if __name__ == "__main__":
