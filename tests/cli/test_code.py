@@ -84,6 +84,17 @@ def test_an_array_without_records_is_still_json(run: Run, tmp_path: Path) -> Non
     assert json.loads(result.stdout) == []
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "json", "csv", "txt"])
+def test_half_a_surrogate_pair_is_written_as_an_escape(run: Run, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"records.{suffix}"
+    result = run("code", "-o", out, "-", stdin=line("a", "The king \ud83d met the steward in the city on Friday."))
+    if "1 coded" in result.stderr:
+        assert "\\ud83d" in out.read_text(encoding="utf-8")
+    else:
+        assert result.exit_code == 1
+        assert "Traceback" not in result.output
+
+
 def test_an_output_file_names_its_own_form(run: Run, report: Path, tmp_path: Path) -> None:
     out = tmp_path / "records.jsonl"
     result = run("code", report, "-o", out)

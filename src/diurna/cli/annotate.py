@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from diurna.cli.answers import complain
 from diurna.cli.batch import Tally, reports_of
-from diurna.cli.options import Inputs, LanguageModel, Lines, Output, inputs_or_stdin
+from diurna.cli.options import Inputs, LanguageModel, Lines, Output, inputs_or_stdin, stdin_bytes
 from diurna.cli.writers import destination, refuse_overwriting
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def annotate(
     with destination(output) as stream:
         as_table = (format or (Lines.TABLE if stream.isatty() else Lines.JSONL)) == Lines.TABLE
         write = write_table if as_table else write_line
-        for report in reports_of(read_reports(given, stdin=sys.stdin.buffer), tally):
+        for report in reports_of(read_reports(given, stdin=stdin_bytes()), tally):
             try:
                 annotation = annotate_report(report, language)
             except Exception as error:  # one report must not cost the others

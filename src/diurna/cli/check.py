@@ -10,6 +10,7 @@ import typer
 
 from diurna.cli.answers import complain
 from diurna.cli.batch import counted
+from diurna.cli.options import stdin_bytes
 
 
 def check(
@@ -33,7 +34,7 @@ def check(
         raise typer.BadParameter("records and reports cannot both come from standard input", param_hint="--reports")
     lines = record_lines(records)
     known, failed = [], 0
-    for item in read_reports(reports, stdin=sys.stdin.buffer):
+    for item in read_reports(reports, stdin=stdin_bytes()):
         if isinstance(item, Report):
             known.append(item)
         else:
@@ -51,7 +52,7 @@ def check(
 def record_lines(records: str) -> list[bytes]:
     """The lines of records: of a file, or of standard input. Raises typer.BadParameter where there is no such file."""
     if records == "-":
-        return sys.stdin.buffer.read().splitlines()
+        return stdin_bytes().read().splitlines()
     path = Path(records)
     if not path.is_file():
         raise typer.BadParameter(f"{records}: no such file", param_hint="RECORDS")

@@ -17,6 +17,7 @@ from diurna.cli.options import (
     Processes,
     Statements,
     inputs_or_stdin,
+    stdin_bytes,
 )
 from diurna.cli.writers import destination, form, refuse_overwriting, writer
 
@@ -50,7 +51,7 @@ def code(
     coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
     if processes == 1 or language_model:
         _ = coder.versions  # loads the language model: a wrong one is a wrong call, not a fault of each report
-    reports = read_reports(given, stdin=sys.stdin.buffer)
+    reports = read_reports(given, stdin=stdin_bytes())
     with (
         progress(given, shown=wants_progress(output)) as step,
         destination(output) as stream,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -67,10 +69,13 @@ Output = Annotated[
 ]
 
 
+def stdin_bytes() -> BinaryIO:
+    """Standard input as bytes; an empty one where the program was started without (`<&-`)."""
+    return sys.stdin.buffer if sys.stdin is not None else BytesIO()
+
+
 def inputs_or_stdin(inputs: list[str] | None) -> list[str]:
     """The inputs named; without any, standard input, unless that is a keyboard. Raises typer.BadParameter then."""
-    import sys
-
     if inputs:
         return inputs
     if sys.stdin is None or sys.stdin.isatty():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from diurna.cli.options import Lines
+from diurna.cli.options import Lines, stdin_bytes
 
 if TYPE_CHECKING:
     from diurna.actors import Directory
@@ -61,7 +61,7 @@ def questions(phrases: list[str], on: date | None, context: str) -> Iterator[dic
         if phrase != "-":
             yield {"phrase": phrase, "on": on.isoformat() if on else None, "context": context}
             continue
-        for number, line in enumerate(sys.stdin.buffer, start=1):
+        for number, line in enumerate(stdin_bytes(), start=1):
             if line.strip():
                 yield question(line, number, on, context)
 

@@ -21,6 +21,8 @@ from diurna.record import Event, Report
 
 Write = Callable[[Report, Sequence[Event]], None]
 
+ESCAPED = "backslashreplace"
+"""Half a surrogate pair, which a careless JSON writer may leave in a report, is written as an escape: UTF-8 cannot hold it."""
 SUFFIXES = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".json": Format.JSON, ".csv": Format.CSV}
 
 
@@ -51,11 +53,11 @@ def destination(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
     elif output.exists() and not output.is_file():  # a pipe or a device has no name to take
-        with output.open("w", encoding="utf-8", newline="") as stream:
+        with output.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
             yield stream
     else:
         part = output.with_name(output.name + ".part")
-        with part.open("w", encoding="utf-8", newline="") as stream:
+        with part.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
             yield stream
         os.replace(part, output)
 
