@@ -22,8 +22,8 @@ def main() -> None:
         if code in wanted and territory.qid and "-" not in territory.code:
             items[code] = territory.qid
     lines = [
-        f"# Wikidata items of the countries, taken from rigour {version('rigour')} (MIT) by scripts/build_country_items.py;",
-        "# not edited by hand.",
+        f"# Wikidata items of the countries, taken from rigour {version('rigour')} (MIT)",
+        "# by scripts/build_country_items.py; not edited by hand.",
         "code\twikidata",
         *(f"{code}\t{item}" for code, item in sorted(items.items())),
     ]

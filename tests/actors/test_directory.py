@@ -65,7 +65,8 @@ def test_an_unknown_country_in_an_own_file_is_refused(tmp_path: Path) -> None:
 def test_a_role_listed_twice_with_other_sectors_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "roles.toml"
     path.write_text(
-        '[[role]]\nkind="person"\nsectors=["MIL"]\nnouns=["guard"]\n[[role]]\nkind="person"\nsectors=["COP"]\nnouns=["guard"]\n', "utf-8"
+        '[[role]]\nkind="person"\nsectors=["MIL"]\nnouns=["guard"]\n[[role]]\nkind="person"\nsectors=["COP"]\nnouns=["guard"]\n',
+        "utf-8",
     )
     with pytest.raises(DataError, match="role 2, nouns: 'guard'"):
         load_roles(path)
@@ -88,7 +89,12 @@ def test_plurals(noun: str, plural: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Côte d'Ivoire", "Cote d’Ivoire"), ("U.S.", "US"), ("Al-Shabaab", "al Shabaab"), ("People's Party", "People’s Party")],
+    [
+        ("Côte d'Ivoire", "Cote d’Ivoire"),
+        ("U.S.", "US"),
+        ("Al-Shabaab", "al Shabaab"),
+        ("People's Party", "People’s Party"),
+    ],
 )
 def test_spellings_that_are_one_name(one: str, other: str) -> None:
     assert phrase_key(one) == phrase_key(other)

@@ -1,6 +1,7 @@
 """The table data/references.tsv: pronouns, surnames and descriptions led back to the parties that they mean.
 
-The sentences are read by the shipped language pipeline, so a row can fail for a wrong analysis: a share of them must hold, and
+The sentences are read by the shipped language pipeline, so a row can fail for a wrong analysis: a share of them must
+hold, and
 the rows that do not are printed.
 """
 
@@ -74,7 +75,9 @@ def test_every_span_quotes_its_sentence() -> None:
     for row in ROWS:
         for entity in entities_of(row):
             assert entity.span is not None
-            assert row["text"].replace("[", "").replace("]", "")[entity.span.start : entity.span.end] == entity.span.text
+            assert (
+                row["text"].replace("[", "").replace("]", "")[entity.span.start : entity.span.end] == entity.span.text
+            )
 
 
 @pytest.mark.parametrize("row", ROWS[:5])

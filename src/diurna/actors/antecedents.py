@@ -1,6 +1,7 @@
 """What a report has named so far, and which of it a pointing word can mean.
 
-The order of search is that of the common rules of English news: in the same sentence what stands before, subjects first;
+The order of search is that of the common rules of English news: in the same sentence what stands before, subjects
+first;
 then the sentences before, the nearest first. A pronoun that is a verb's object cannot mean that verb's subject.
 """
 
@@ -54,7 +55,12 @@ def _salience(item: Seen) -> tuple[bool, int]:
 
 
 def first_fitting(
-    seen: Sequence[Seen], sentence: int, before: int, fits: Callable[[Party], bool], *, not_subject_of: int | None = None
+    seen: Sequence[Seen],
+    sentence: int,
+    before: int,
+    fits: Callable[[Party], bool],
+    *,
+    not_subject_of: int | None = None,
 ) -> Party | None:
     """The likeliest party that `fits`; `not_subject_of` is the verb whose arguments are ruled out."""
     for item in in_order_of_salience(seen, sentence, before):
@@ -79,7 +85,9 @@ def latest_distinct(
     Without possessors "Sudan's army" names the army alone, not Sudan too.
     """
     found: list[Party] = []
-    for item in reversed([s for s in seen if s.sentence < sentence or (s.sentence == sentence and s.mention_last < before)]):
+    for item in reversed(
+        [s for s in seen if s.sentence < sentence or (s.sentence == sentence and s.mention_last < before)]
+    ):
         if item.sentence < sentence - FARTHEST:
             break
         if item.is_possessor and item.party.kind == "country" and not with_possessors:

@@ -1,6 +1,7 @@
 """Definite descriptions: "the minister", "the group", "his Ukrainian counterpart", "the two leaders", "the country".
 
-Each rule either finds the one party that the report has named and that fits, or the holder of the office on the day, or leaves the
+Each rule either finds the one party that the report has named and that fits, or the holder of the office on the day,
+or leaves the
 mention as it is. Nothing is guessed among several.
 """
 
@@ -21,23 +22,63 @@ from diurna.language.sentence import Sentence
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "island nation"))
 _BODY_NOUNS = frozenset(
-    "group organisation organization movement alliance bloc union coalition faction militia network body party company firm agency"
-    " front force cartel gang council committee court ministry institution charity church newspaper broadcaster outfit commission"
-    " parliament assembly senate congress army navy bank university tribunal department league federation mission brigade".split()
+    "group organisation organization movement alliance bloc union coalition faction militia network body"
+    " party company firm agency"
+    " front force cartel gang council committee court ministry institution charity church newspaper"
+    " broadcaster outfit commission"
+    " parliament assembly senate congress army navy bank university tribunal department league federation"
+    " mission brigade".split()
 )
 _TELLING_NOUNS = frozenset(
-    "coalition council committee court ministry union front force university commission parliament assembly senate congress army navy"
+    "coalition council committee court ministry union front force university commission parliament assembly"
+    " senate congress army navy"
     " bank tribunal department league federation mission brigade church".split()
 )
 _DUAL_NOUNS = {
-    "side": None, "party": None, "country": "country", "nation": "country", "government": "country", "state": "country", "neighbour": "country",
-    "neighbor": "country", "capital": "country", "leader": "person", "minister": "person", "president": "person", "man": "person", "official": "person",
-    "general": "person", "premier": "person", "diplomat": "person", "ally": "country", "rival": None, "foe": None, "power": "country", "group": "organisation",
-    "woman": "person", "chief": "person", "faction": None, "statesman": "person", "envoy": "person", "politician": "person", "candidate": "person",
-}  # fmt: skip
+    "side": None,
+    "party": None,
+    "country": "country",
+    "nation": "country",
+    "government": "country",
+    "state": "country",
+    "neighbour": "country",
+    "neighbor": "country",
+    "capital": "country",
+    "leader": "person",
+    "minister": "person",
+    "president": "person",
+    "man": "person",
+    "official": "person",
+    "general": "person",
+    "premier": "person",
+    "diplomat": "person",
+    "ally": "country",
+    "rival": None,
+    "foe": None,
+    "power": "country",
+    "group": "organisation",
+    "woman": "person",
+    "chief": "person",
+    "faction": None,
+    "statesman": "person",
+    "envoy": "person",
+    "politician": "person",
+    "candidate": "person",
+}
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG"))
 _PEOPLE_SECTORS = frozenset(("CVL", "REF", "REB", "UAF", "PRM", "OPP", "PTY"))
-_FOREIGN_ROLES = frozenset(("world leaders", "western powers", "world powers", "leader", "eu leader", "foreign leader", "special envoy", "envoy"))
+_FOREIGN_ROLES = frozenset(
+    (
+        "world leaders",
+        "western powers",
+        "world powers",
+        "leader",
+        "eu leader",
+        "foreign leader",
+        "special envoy",
+        "envoy",
+    )
+)
 _GENERIC_PERSONS = frozenset("man woman leader politician official".split())
 
 
@@ -63,7 +104,9 @@ class DualDescription:
         if party.is_plural or not party.is_known:
             return False
         if self.kind is None:
-            return party.kind in ("country", "organisation", "person") or (party.kind == "group" and party.code is not None)
+            return party.kind in ("country", "organisation", "person") or (
+                party.kind == "group" and party.code is not None
+            )
         if self.kind == "person" and self.noun not in _GENERIC_PERSONS and party.role is not None:
             return party.kind == "person" and (self.noun in party.role or "GOV" in party.sectors)
         return party.kind == self.kind
@@ -74,7 +117,11 @@ def dual_description(mention: Mention, directory: Directory) -> DualDescription 
     words = mention.text.lower().split()
     if len(words) < 2 and mention.determiner != "both":
         return None
-    says_two = mention.determiner == "both" or words[0] == "both" or ("two" in words[:2] and mention.determiner in ("the", "these", "their"))
+    says_two = (
+        mention.determiner == "both"
+        or words[0] == "both"
+        or ("two" in words[:2] and mention.determiner in ("the", "these", "their"))
+    )
     says_two = says_two or (words[0] == "two" and mention.determiner == "the")
     if not says_two:
         return None
@@ -126,7 +173,9 @@ def _regime(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
 
 def _coalition(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """ "the Coalition", of states where it has a capital; against the Islamic State in a report about that."""
-    if any(item.party.name == "Islamic State" for item in setting.seen() if (item.sentence, item.head) < (at, mention.head)):
+    if any(
+        item.party.name == "Islamic State" for item in setting.seen() if (item.sentence, item.head) < (at, mention.head)
+    ):
         known = resolve_party("Global Coalition Against Daesh", on=setting.day, directory=setting.directory)
         if known.is_listed:
             return known
@@ -136,7 +185,8 @@ def _coalition(at: int, mention: Mention, party: Party, setting: Setting) -> Par
 def _named_body(at: int, mention: Mention, noun: str, party: Party, setting: Setting) -> Party | None:
     """The body that "the coalition", "the Council" or "the group" stands for.
 
-    A body whose name has the noun comes first, wherever it was named last; a noun that tells no kind ("the group") may stand for any
+    A body whose name has the noun comes first, wherever it was named last; a noun that tells no kind ("the group")
+    may stand for any
     body named nearby, one that tells a kind ("the party", "the company") for one of that kind.
     """
     if len(mention.text.split()) > 1 and mention.text[:1].isupper():
@@ -202,7 +252,12 @@ def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) ->
 
 
 def _holder(code: str, office: str, setting: Setting) -> str | None:
-    offices = {office, office.replace("secretary", "minister"), office.replace("defense", "defence"), office.replace("defence", "defense")}
+    offices = {
+        office,
+        office.replace("secretary", "minister"),
+        office.replace("defense", "defence"),
+        office.replace("defence", "defense"),
+    }
     names = {p.name for o in sorted(offices) for p in setting.directory.holders(code, o, setting.day)}
     return names.pop() if len(names) == 1 else None
 
@@ -235,7 +290,8 @@ def _counterpart(at: int, mention: Mention, party: Party, setting: Setting) -> P
 def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """A party without a country of its own words, with the country that the report is about.
 
-    An organ of a state ("the government", "police") may be the publisher's; people ("civilians", "rebels") are those of the country
+    An organ of a state ("the government", "police") may be the publisher's; people ("civilians", "rebels") are those
+    of the country
     that the report mostly names. Neither is guessed where the report names several countries alike.
     """
     if party.code is not None or not party.sectors:
@@ -246,7 +302,11 @@ def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> 
     if mention.determiner not in ("the", "", "all", "both") or mention.described != mention.text:
         return party
     if party.sectors[0] in _STATE_SECTORS:
-        own = setting.publisher.code if "GOV" in setting.publisher.sectors and setting.publisher.code not in BODY_CODES else None
+        own = (
+            setting.publisher.code
+            if "GOV" in setting.publisher.sectors and setting.publisher.code not in BODY_CODES
+            else None
+        )
         if own is not None and party.sectors[0] == "GOV" and not party.is_plural and party.role not in _FOREIGN_ROLES:
             return replace(party, code=own)
         code = _country_of_report(at, mention, setting, None)

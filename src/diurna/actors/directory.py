@@ -1,6 +1,7 @@
 """The directory of parties: every name, adjective, role and place that a phrase can be looked up by.
 
-Built once from the tables in data/ and, after them, a user's own files; read-only afterwards. A listing says under which
+Built once from the tables in data/ and, after them, a user's own files; read-only afterwards. A listing says under
+which
 `form` a value is known: "Syria" is a country's name, "Syrian" its adjective, "Damascus" a seat of its government.
 """
 
@@ -25,11 +26,15 @@ ORGANISATION_COLUMNS = ("name", "aliases", "code", "sectors", "kind", "from", "t
 PLACE_COLUMNS = ("name", "code")
 
 Form = Literal["name", "adjective", "demonym", "demonyms", "seat", "organisation", "person", "surname", "role", "place"]
-OrganisationKind = Literal["state", "body", "armed", "party", "agency", "society", "media", "company", "church", "school"]
+OrganisationKind = Literal[
+    "state", "body", "armed", "party", "agency", "society", "media", "company", "church", "school"
+]
 _KINDS = frozenset(("state", "body", "armed", "party", "agency", "society", "media", "company", "church", "school"))
 COUNTRY_FORMS = frozenset(("name", "adjective", "demonym", "demonyms", "seat"))
 SURNAME_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di".split())
-LEADING_OFFICES = frozenset(("president", "prime minister", "king", "queen", "chancellor", "supreme leader", "emir", "pope"))
+LEADING_OFFICES = frozenset(
+    ("president", "prime minister", "king", "queen", "chancellor", "supreme leader", "emir", "pope")
+)
 BODY_CODES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 
 
@@ -44,7 +49,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A body, group, party, firm or agency with a name; `start` to `end` is the time for which code and sectors hold."""
+    """A body, group, party, firm or agency with a name; `start` to `end` is the time for which code and sectors
+    hold.
+    """
 
     name: str
     code: str | None
@@ -64,7 +71,9 @@ Value = Country | Organisation | Person | Role | str
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One way of naming a value. `cased` is how the words must be written: in capitals ("WHO"), with a capital, or anyhow."""
+    """One way of naming a value. `cased` is how the words must be written: in capitals ("WHO"), with a capital, or
+    anyhow.
+    """
 
     form: Form
     value: Value
@@ -113,7 +122,9 @@ class Directory:
             self.add(name, Listing("organisation", organisation, _case_of(name)), first=first)
 
     def add_person(self, person: Person) -> None:
-        """List a person under all full names; a single word ("Fahd", "Pelé") counts as a surname, which needs its day."""
+        """List a person under all full names; a single word ("Fahd", "Pelé") counts as a surname, which needs its
+        day.
+        """
         for name in (person.name, *person.aliases):
             key = phrase_key(name)
             if " " in key:
@@ -137,7 +148,9 @@ class Directory:
 
     def role(self, noun: str) -> Role | None:
         """The role listed under these words, if any."""
-        return next((listing.value for listing in self.listings(phrase_key(noun)) if isinstance(listing.value, Role)), None)
+        return next(
+            (listing.value for listing in self.listings(phrase_key(noun)) if isinstance(listing.value, Role)), None
+        )
 
     def bearers(self, surname: str, day: date | None) -> list[Person]:
         """Persons whom the news can mean by a surname, or a single name, on `day`; without a day, all of the name.
@@ -162,7 +175,9 @@ class Directory:
             return []
         key = phrase_key(office)
         found = self._holders.get((code, key), [])
-        return [p for p in found if any(t.covers(day) and phrase_key(t.office) == key and t.code == code for t in p.terms)]
+        return [
+            p for p in found if any(t.covers(day) and phrase_key(t.office) == key and t.code == code for t in p.terms)
+        ]
 
 
 def _case_of(name: str) -> Literal["upper", "capital", "any"]:
@@ -174,7 +189,9 @@ def _case_of(name: str) -> Literal["upper", "capital", "any"]:
 
 
 def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
-    """The shipped directory with a user's own TSV files laid over it (they come first). Raises DataError for a fault."""
+    """The shipped directory with a user's own TSV files laid over it (they come first). Raises DataError for a
+    fault.
+    """
     directory = Directory()
     _load_countries(directory)
     for path in own_files:

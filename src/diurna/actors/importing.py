@@ -1,4 +1,5 @@
-"""A user's own actors: Diurna's TSV, and the actor and agent dictionaries of TABARI and PETRARCH, as one directory file.
+"""A user's own actors: Diurna's TSV, and the actor and agent dictionaries of TABARI and PETRARCH, as one directory
+file.
 
 PETRARCH actor dictionaries (2014 and later) list an actor, its synonyms and its codes by time, one block each:
 
@@ -7,12 +8,16 @@ PETRARCH actor dictionaries (2014 and later) list an actor, its synonyms and its
         [SUNGOV 850311-911225]
         [RUSELI >911225]
 
-An underscore stands for a blank; a trailing one closes the word. A line with "+" is a synonym, one with "[" a code with the days for
-which it holds: "yymmdd-yymmdd", "<yymmdd" before, ">yymmdd" after, nothing for always; eight digits for a year in full. The older TABARI
-form has name and code in one line, "GORBACHEV_ [SUNGOV]". Agent dictionaries list nouns with a sector code, "SOLDIER [~MIL]" or
+An underscore stands for a blank; a trailing one closes the word. A line with "+" is a synonym, one with "[" a code
+with the days for
+which it holds: "yymmdd-yymmdd", "<yymmdd" before, ">yymmdd" after, nothing for always; eight digits for a year in
+full. The older TABARI
+form has name and code in one line, "GORBACHEV_ [SUNGOV]". Agent dictionaries list nouns with a sector code, "SOLDIER
+[~MIL]" or
 "LAWMAKER {LAWMAKERS} [~LEG]"; a "!" line sets a macro and is passed over.
 
-A code is read from the left in threes: a country or body first, sectors after. Parts that PLOVER does not know are left out and told.
+A code is read from the left in threes: a country or body first, sectors after. Parts that PLOVER does not know are
+left out and told.
 """
 
 from __future__ import annotations
@@ -31,10 +36,44 @@ _CODE = re.compile(r"\[\s*([^\]\s]*)\s*([^\]]*)\]")
 _PLURAL = re.compile(r"\{([^}]*)\}")
 _COMMENT = re.compile(r"\s*[;#].*$")
 # Names that CAMEO dictionaries use for sectors which PLOVER names otherwise.
-_RENAMED = {"DEV": "SOC", "HLH": "MED", "MED": "JRN", "NGM": "SOC", "NGO": "SOC", "SET": "CVL", "INS": "REB", "SEP": "REB", "RAD": "UAF", "ENV": "SOC", "HRI": "SOC", "IMM": "REF"}  # fmt: skip
+_RENAMED = {
+    "DEV": "SOC",
+    "HLH": "MED",
+    "MED": "JRN",
+    "NGM": "SOC",
+    "NGO": "SOC",
+    "SET": "CVL",
+    "INS": "REB",
+    "SEP": "REB",
+    "RAD": "UAF",
+    "ENV": "SOC",
+    "HRI": "SOC",
+    "IMM": "REF",
+}
 # Country codes of those dictionaries that ISO 3166 writes otherwise.
-_RECODED = {"KSV": "KOS", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "PAL": "PSE", "WSB": "PSE", "GZS": "PSE", "BUR": "MMR", "SRP": "SRB"}
-_BODIES = {"IGO": "IGO", "IGOUNO": "UNO", "IGOEUR": "EUR", "NGO": "NGO", "NGM": "ISM", "IMG": "IMG", "MNC": "MNC", "INT": "IGO", "UNO": "UNO", "EUR": "EUR"}  # fmt: skip
+_RECODED = {
+    "KSV": "KOS",
+    "ROM": "ROU",
+    "ZAR": "COD",
+    "TMP": "TLS",
+    "PAL": "PSE",
+    "WSB": "PSE",
+    "GZS": "PSE",
+    "BUR": "MMR",
+    "SRP": "SRB",
+}
+_BODIES = {
+    "IGO": "IGO",
+    "IGOUNO": "UNO",
+    "IGOEUR": "EUR",
+    "NGO": "NGO",
+    "NGM": "ISM",
+    "IMG": "IMG",
+    "MNC": "MNC",
+    "INT": "IGO",
+    "UNO": "UNO",
+    "EUR": "EUR",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +125,9 @@ def read_dictionary(path: Path, *, countries: Collection[str]) -> Import:
                 ImportedActor(name=names[0], aliases=tuple(names[1:]), code=code, sectors=sectors, start=start, end=end)
             )
     if not actors:
-        raise DataError(f"{path.name}: no actor with a code in brackets was found; is it a PETRARCH or TABARI dictionary?")
+        raise DataError(
+            f"{path.name}: no actor with a code in brackets was found; is it a PETRARCH or TABARI dictionary?"
+        )
     return Import(actors=tuple(actors), left_out=tuple(left_out))
 
 

@@ -1,7 +1,7 @@
 """The words of a sentence that name a party: from the head of a noun phrase to its mention, conjuncts told apart.
 
-A mention keeps titles, adjectives, possessors and the "of" phrase that says whose; it leaves out articles, relative clauses,
-appositions after a comma and places. What is left out may still tell who is meant: `described` has it for resolution.
+A mention keeps titles, adjectives, possessors and the "of" phrase that says whose; it leaves out articles, relative
+clauses, appositions after a comma and places. What is left out may still tell who is meant: `described` has it for resolution.
 """
 
 from __future__ import annotations
@@ -12,26 +12,38 @@ from diurna.actors.directory import Directory, Organisation
 from diurna.actors.words import key_of, split_words
 from diurna.language.sentence import Sentence, Token
 
-_FLAT = frozenset(("flat", "flat:name", "flat:foreign", "compound", "goeswith", "fixed", "nmod:desc", "nummod", "compound:prt"))
+_FLAT = frozenset(
+    ("flat", "flat:name", "flat:foreign", "compound", "goeswith", "fixed", "nmod:desc", "nummod", "compound:prt")
+)
 _LEFT_OUT_AT_LEFT = frozenset(
-    "case cc punct mark cop nsubj nsubj:pass aux aux:pass advcl expl dislocated vocative discourse csubj det:predet cc:preconj".split()
+    "case cc punct mark cop nsubj nsubj:pass aux aux:pass advcl expl dislocated vocative discourse csubj"
+    " det:predet cc:preconj".split()
 )
 _OWNING = frozenset(("of",))
 _OFFICE_PREPOSITIONS = frozenset(("for", "to", "from"))
 _PLACING = frozenset(("in", "at", "from", "across", "near"))
 _ARTICLES = frozenset("the a an this that these those".split())
 _KEPT_DETERMINERS = frozenset(("all", "both", "no"))
-_HEDGES = frozenset(("at", "least", "about", "around", "nearly", "almost", "approximately", "roughly", "some", "up", "to"))
+_HEDGES = frozenset(
+    ("at", "least", "about", "around", "nearly", "almost", "approximately", "roughly", "some", "up", "to")
+)
 _TITLES = frozenset(
-    "minister president chancellor secretary general colonel leader chief director head governor mayor ambassador envoy spokesman"
-    " spokeswoman spokesperson king queen prince princess commander captain lieutenant major admiral premier chairman chairwoman speaker"
-    " senator judge justice prosecutor representative commissioner official officer correspondent designate elect ceo founder member"
-    " bishop archbishop cardinal pope ayatollah imam sheikh patriarch professor doctor lawyer activist analyst expert economist reporter"
-    " editor journalist writer author deputy aide adviser advisor negotiator mediator diplomat counterpart coordinator".split()
+    "minister president chancellor secretary general colonel leader chief director head governor mayor"
+    " ambassador envoy spokesman"
+    " spokeswoman spokesperson king queen prince princess commander captain lieutenant major admiral premier"
+    " chairman chairwoman speaker"
+    " senator judge justice prosecutor representative commissioner official officer correspondent designate"
+    " elect ceo founder member"
+    " bishop archbishop cardinal pope ayatollah imam sheikh patriarch professor doctor lawyer activist"
+    " analyst expert economist reporter"
+    " editor journalist writer author deputy aide adviser advisor negotiator mediator diplomat counterpart"
+    " coordinator".split()
 )
 _OFFICES = frozenset(
-    "minister secretary ambassador envoy spokesman spokeswoman spokesperson representative commissioner chairman director"
-    " undersecretary rapporteur coordinator adviser advisor correspondent militant fighter member official candidate".split()
+    "minister secretary ambassador envoy spokesman spokeswoman spokesperson representative commissioner"
+    " chairman director"
+    " undersecretary rapporteur coordinator adviser advisor correspondent militant fighter member official"
+    " candidate".split()
 )
 
 
@@ -39,8 +51,8 @@ _OFFICES = frozenset(
 class Mention:
     """A party's words in a sentence: tokens `first` to `last` (inclusive) around the token `head`.
 
-    `text` quotes them; `described` is what resolution reads: the words with the appositions and the place that belong to them,
-    or for one of "Russian and Chinese soldiers" the phrase in full ("Russian soldiers"). `determiner` is the article or
+    `text` quotes them; `described` is what resolution reads: the words with the appositions and the place that belong to
+    them, or for one of "Russian and Chinese soldiers" the phrase in full ("Russian soldiers"). `determiner` is the article or
     possessive pronoun that stands before ("the", "his", "" for none).
     """
 
@@ -68,9 +80,11 @@ def mention_of(sentence: Sentence, head: int) -> Mention:
 
 
 def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
-    """The mention headed by token `head` and those of its conjuncts, in order; shared heads and complements are told apart.
+    """The mention headed by token `head` and those of its conjuncts, in order; shared heads and complements are told
+    apart.
 
-    "Russia, China and Iran" gives three, "Russian and Chinese soldiers" two, "the presidents of France and Germany" two.
+    "Russia, China and Iran" gives three, "Russian and Chinese soldiers" two, "the presidents of France and Germany"
+    two.
     """
     found = []
     for conjunct in _conjuncts(sentence, head):
@@ -164,19 +178,25 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
                 continue
             if token.dep == "nmod:poss" and _is_dropped_possessor(sentence, head, child):
                 continue
-            if token.dep in ("advmod", "acl:relcl", "parataxis", "obl", "nmod") and token.upos in ("ADV", "VERB", "SCONJ"):
+            if token.dep in ("advmod", "acl:relcl", "parataxis", "obl", "nmod") and token.upos in (
+                "ADV",
+                "VERB",
+                "SCONJ",
+            ):
                 continue
             first = min(first, sentence.edges[child][0])
         elif _belongs(sentence, head, child):
             last = max(last, _extent(sentence, child)[1])
     for name in sentence.names:
         in_brackets = any(tokens[i].text in ("(", ")") for i in range(name.first, name.last + 1))
-        if name.label == "ORG" and name.first <= head <= name.last and not in_brackets:  # "Movement for Democratic Rights"
+        if (
+            name.label == "ORG" and name.first <= head <= name.last and not in_brackets
+        ):  # "Movement for Democratic Rights"
             first, last = min(first, name.first), max(last, name.last)
     last = _before_a_verb(sentence, head, last)
     while first < head and not _may_open(tokens[first], tokens[first + 1]):
         first += 1
-    while last > head and tokens[last].upos == "PUNCT" and tokens[last].text not in ")\"":
+    while last > head and tokens[last].upos == "PUNCT" and tokens[last].text not in ')"':
         last -= 1
     return first, last
 
@@ -201,14 +221,17 @@ def _before_a_verb(sentence: Sentence, head: int, last: int) -> int:
 
 
 def _is_dropped_possessor(sentence: Sentence, head: int, child: int) -> bool:
-    """Whether the possessor is left out: "his" before more words ("Ukrainian counterpart"), "Ukraine's" before a name."""
+    """Whether the possessor is left out: "his" before more words ("Ukrainian counterpart"), "Ukraine's" before a
+    name.
+    """
     tokens = sentence.tokens
     if tokens[child].upos == "PRON":
         return tokens[head].text[:1].isupper() or any(
             c > child and c < head and tokens[c].dep in ("amod", "compound", "nummod") for c in sentence.children[head]
         )
     return tokens[head].name == "PERSON" and not any(
-        child < c < head and tokens[c].name != "PERSON" and tokens[c].upos != "PUNCT" for c in sentence.children[head]
+        child < c < head and tokens[c].name != "PERSON" and tokens[c].upos != "PUNCT"
+        for c in sentence.children[head]
         if tokens[c].dep in ("compound", "amod", "nmod:desc", "nmod", "flat")
     )
 
@@ -246,13 +269,18 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
 
 
 def _preposition(sentence: Sentence, i: int) -> str:
-    return next((sentence.tokens[c].text.lower() for c in sentence.children[i] if sentence.tokens[c].dep == "case" and c < i), "")
+    return next(
+        (sentence.tokens[c].text.lower() for c in sentence.children[i] if sentence.tokens[c].dep == "case" and c < i),
+        "",
+    )
 
 
 def _determiner(sentence: Sentence, head: int, first: int) -> str:
     for child in sentence.children[head]:
         token = sentence.tokens[child]
-        if child <= head and (token.dep in ("det", "det:predet") or (token.dep == "nmod:poss" and token.upos == "PRON")):
+        if child <= head and (
+            token.dep in ("det", "det:predet") or (token.dep == "nmod:poss" and token.upos == "PRON")
+        ):
             return token.text.lower()
     before: Token | None = sentence.tokens[first - 1] if first else None
     return before.text.lower() if before is not None and before.text.lower() in _ARTICLES else ""
@@ -309,7 +337,9 @@ def widened(sentence: Sentence, mention: Mention, directory: Directory) -> Menti
     if last == mention.last:
         return mention
     text = sentence.quote(mention.first, last)
-    described = text + mention.described.removeprefix(mention.text) if mention.described.startswith(mention.text) else text
+    described = (
+        text + mention.described.removeprefix(mention.text) if mention.described.startswith(mention.text) else text
+    )
     return replace(mention, last=last, text=text, described=described)
 
 

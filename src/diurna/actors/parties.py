@@ -3,8 +3,10 @@
     parties = Parties(sentences, date(2022, 2, 24), publisher="...")
     parties.entity(3, 7, acting=True)      -> [Entity(span=..., name="Hulusi Akar", code="TUR", sector=("GOV", "MIL"))]
 
-Order of resolution of a mention: pronoun -> antecedent; exact names and build of the phrase (`resolve`); the report's own
-names and acronyms (`report_names`); definite descriptions ("the minister", "the group", `descriptions`). What stays unresolved keeps
+Order of resolution of a mention: pronoun -> antecedent; exact names and build of the phrase (`resolve`); the report's
+own
+names and acronyms (`report_names`); definite descriptions ("the minister", "the group", `descriptions`). What stays
+unresolved keeps
 its words, with what its role tells.
 """
 
@@ -31,12 +33,15 @@ from diurna.record import Entity, Span
 _NOMINAL = frozenset(("NOUN", "PROPN"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _ARGUMENTS = frozenset(
-    "nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent obl:arg nmod nmod:poss appos conj root parataxis dislocated vocative list dep xcomp ccomp".split()
+    "nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent obl:arg nmod nmod:poss appos conj root parataxis"
+    " dislocated vocative list dep xcomp ccomp".split()
 )
 
 
 class Parties:
-    """The parties of one report. Resolves on demand and remembers; the same report gives the same answers in any order of asking."""
+    """The parties of one report. Resolves on demand and remembers; the same report gives the same answers in any
+    order of asking.
+    """
 
     def __init__(
         self,
@@ -60,7 +65,8 @@ class Parties:
     def entity(self, sentence_index: int, head: int, *, acting: bool = False) -> list[Entity]:
         """The parties that the noun phrase headed by token `head` means, its conjuncts told apart.
 
-        A pronoun gives its referent with the pronoun's own words; a relative pronoun the noun that it stands for. A bare country
+        A pronoun gives its referent with the pronoun's own words; a relative pronoun the noun that it stands for. A
+        bare country
         is GOV where it is `acting`.
         """
         sentence = self._sentences[sentence_index]
@@ -78,7 +84,9 @@ class Parties:
         return entities
 
     def party(self, sentence_index: int, head: int) -> Party:
-        """The one party of the mention headed by token `head`, conjuncts left aside; nobody for a pronoun without referent."""
+        """The one party of the mention headed by token `head`, conjuncts left aside; nobody for a pronoun without
+        referent.
+        """
         self._seen_before(sentence_index)
         return self._party_at(sentence_index, head)
 
@@ -140,7 +148,11 @@ class Parties:
         """The party under the full name that the report gives it elsewhere."""
         tokens = self._sentences[at].tokens
         last = tokens[mention.last].text
-        if last in self._acronyms and mention.text.split()[-1] == last and (party.code is None or party.kind == "person"):
+        if (
+            last in self._acronyms
+            and mention.text.split()[-1] == last
+            and (party.code is None or party.kind == "person")
+        ):
             introduction = self._acronyms[last]
             if introduction.sentence != at or introduction.head != mention.head:
                 meant = self._introduced(at, mention.head, introduction)
@@ -157,7 +169,9 @@ class Parties:
             return self._described_elsewhere(at, mention, party, [*fuller_names(name, self._persons), *same])
         if party.is_listed or (name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN")):
             return party
-        if name is None and (tokens[mention.last].name not in ("PERSON", "") or mention.last != mention.head and not party.role):
+        if name is None and (
+            tokens[mention.last].name not in ("PERSON", "") or mention.last != mention.head and not party.role
+        ):
             return party
         return self._described_elsewhere(at, mention, party, self._persons.get(key_of(last.split("-")[-1]), ()))
 
@@ -179,7 +193,8 @@ class Parties:
         return party
 
     def _introduced(self, at: int, head: int, place: Introduction) -> Party:
-        """The party at `place`: as the report has it where that comes before token `head`, by its own words alone where it comes after.
+        """The party at `place`: as the report has it where that comes before token `head`, by its own words alone
+        where it comes after.
 
         Else what a mention means would hang on which was asked for first.
         """
@@ -256,7 +271,16 @@ class Parties:
             while at_head.dep in ("conj", "appos") and at_head.head != at_head.i:
                 at_head = sentence.tokens[at_head.head]
             self._seen.append(
-                Seen(at, token.i, party, at_head.dep in _SUBJECTS, token.dep == "nmod:poss", governing_clause(sentence, token.i), mention.last, mention.text)
+                Seen(
+                    at,
+                    token.i,
+                    party,
+                    at_head.dep in _SUBJECTS,
+                    token.dep == "nmod:poss",
+                    governing_clause(sentence, token.i),
+                    mention.last,
+                    mention.text,
+                )
             )
 
     # --- values -------------------------------------------------------------------------------------------------
@@ -285,7 +309,9 @@ def _is_pronoun(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.upos not in ("PRON", "DET") or pronoun_kind(token.text) == "other":
         return False
-    return not (token.text in ("WHO", "US", "IT") and not sentence.text.isupper())  # the World Health Organization, a country
+    return not (
+        token.text in ("WHO", "US", "IT") and not sentence.text.isupper()
+    )  # the World Health Organization, a country
 
 
 def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
@@ -306,7 +332,9 @@ def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
     labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
     # The name may stand in an apposition: "the governor of Lagos, Babajide Sanwo-Olu".
     people = [sentence.quote(name.first, name.last) for name in sentence.names if name.label == "PERSON"]
-    if any(person in party.name or party.name in person for person in people) or (party.role is not None and party.sectors and labels == {""}):
+    if any(person in party.name or party.name in person for person in people) or (
+        party.role is not None and party.sectors and labels == {""}
+    ):
         return party
     if "ORG" in labels or "NORP" in labels:
         return replace(party, kind="organisation")
@@ -318,7 +346,12 @@ def _as_named_body(party: Party, sentence: Sentence, mention: Mention) -> Party:
     tokens = sentence.tokens
     is_name = tokens[mention.head].name == "ORG" and mention.last > mention.first
     is_written_so = tokens[mention.first].text[:1].isupper() and tokens[mention.head].text[:1].isupper()
-    if party.name is not None or party.kind not in (None, "group") or party.is_plural or not (is_name and is_written_so):
+    if (
+        party.name is not None
+        or party.kind not in (None, "group")
+        or party.is_plural
+        or not (is_name and is_written_so)
+    ):
         return party
     if party.role == mention.text.lower():
         return party  # "International Community": a role in capitals
@@ -338,7 +371,9 @@ def _is_single_person(party: Party, gender: str) -> bool:
 
 
 def _is_single_body(party: Party) -> bool:
-    return party.kind in ("country", "organisation") or (party.kind == "group" and not party.is_plural and party.code is not None)
+    return party.kind in ("country", "organisation") or (
+        party.kind == "group" and not party.is_plural and party.code is not None
+    )
 
 
 def _may_be_they(party: Party) -> bool:

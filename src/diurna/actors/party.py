@@ -12,7 +12,8 @@ PartyKind = Literal["country", "organisation", "person", "group", "thing"]
 class Party:
     """What a mention resolves to; all empty where nothing is known of it.
 
-    `name` is the usual English name, None for a nameless group; `code` and `sectors` are those of record.Entity. `role` is the
+    `name` is the usual English name, None for a nameless group; `code` and `sectors` are those of record.Entity.
+    `role` is the
     office or description ("foreign minister"). `gender` and `is_plural` serve the pronouns that point back.
     """
 

@@ -85,7 +85,13 @@ def load_persons(paths: Iterable[Path]) -> tuple[Person, ...]:
             spelled.setdefault(whose, row["name"])
             aliases.setdefault(whose, {}).update(dict.fromkeys(parse_list(row["alias"])))
             terms.setdefault(whose, []).append(
-                Term(code=row["code"], sectors=parse_sectors(row["sector"], place), office=row["office"], start=start, end=end)
+                Term(
+                    code=row["code"],
+                    sectors=parse_sectors(row["sector"], place),
+                    office=row["office"],
+                    start=start,
+                    end=end,
+                )
             )
     _join_careers(terms, aliases)
     return tuple(

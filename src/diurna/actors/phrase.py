@@ -16,23 +16,41 @@ from diurna.actors.roles import Role
 from diurna.actors.words import Word
 
 PieceKind = Literal[
-    "country", "organisation", "person", "role", "place", "former", "shadow", "preposition", "comma", "and", "skip", "word"
+    "country",
+    "organisation",
+    "person",
+    "role",
+    "place",
+    "former",
+    "shadow",
+    "preposition",
+    "comma",
+    "and",
+    "skip",
+    "word",
 ]
 
 _PREPOSITIONS = frozenset(
-    "of in from for at to on against with near across by within outside inside under over about around between among amid"
+    "of in from for at to on against with near across by within outside inside under over about around"
+    " between among amid"
     " throughout during after before into through off toward towards like including behind beyond".split()
 )
 _RELATIVES = frozenset("who whom whose which that where when as while because".split())
-_FORMER = frozenset("former ex onetime erstwhile ousted deposed toppled disgraced late retired outgoing".split()) - {"outgoing", "late"}
+_FORMER = frozenset("former ex onetime erstwhile ousted deposed toppled disgraced late retired outgoing".split()) - {
+    "outgoing",
+    "late",
+}
 _SKIPPED = frozenset(
-    "the a an this that these those some several many most all both any each every another other no more less than at least about"
-    " around up some few dozens hundreds thousands scores numerous various certain other fellow own such senior top leading prominent"
-    " high ranking veteran current incumbent present acting new newly elected then longtime long time one two three four five six seven"
-    " eight nine ten eleven twelve dozen hundred thousand million billion his her its their our my your estimated nearly almost"
+    "the a an this that these those some several many most all both any each every another other no more"
+    " less than at least about"
+    " around up some few dozens hundreds thousands scores numerous various certain other fellow own such"
+    " senior top leading prominent"
+    " high ranking veteran current incumbent present acting new newly elected then longtime long time one"
+    " two three four five six seven"
+    " eight nine ten eleven twelve dozen hundred thousand million billion his her its their our my your"
+    " estimated nearly almost"
     " roughly approximately mr mrs ms dr sir dame lord".split()
 )
-COURTESY = frozenset(("mr", "mrs", "ms", "dr", "sir", "dame"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +143,18 @@ def _is_part_of_name(words: Sequence[Word], first: int, last: int, directory: Di
     if words[last].is_possessive or last + 1 >= len(words):
         return False
     following = words[last + 1]
-    return following.is_capital and not following.is_comma and not following.text.isupper() and not directory.longest(following.key)
+    return (
+        following.is_capital
+        and not following.is_comma
+        and not following.text.isupper()
+        and not directory.longest(following.key)
+    )
 
 
 def _cuts_a_name(words: Sequence[Word], first: int, last: int, directory: Directory) -> bool:
-    """Whether a role ends inside a listed name: "opposition movement" in "the opposition Movement for Democratic Change"."""
+    """Whether a role ends inside a listed name: "opposition movement" in "the opposition Movement for Democratic
+    Change".
+    """
     for start in range(first + 1, last + 1):
         if not words[start].is_capital or words[first].is_capital:
             continue
@@ -164,7 +189,9 @@ def _choose(listings: Sequence[Listing], words: Sequence[Word], *, day: date | N
     persons = [listing for listing in dated if isinstance(listing.value, Person)]
     if len(persons) > 1 and day is not None:
         # Two persons of one name: who holds an office on the day is meant.
-        holding = [listing for listing in persons if isinstance(listing.value, Person) and listing.value.holds_office(day)]
+        holding = [
+            listing for listing in persons if isinstance(listing.value, Person) and listing.value.holds_office(day)
+        ]
         dated = [listing for listing in dated if listing not in persons or listing in (holding or persons)]
     return (dated or fitting)[0]
 
@@ -175,7 +202,11 @@ def _is_cased(listing: Listing, words: Sequence[Word], *, all_upper: bool) -> bo
     if listing.cased == "upper":
         return all(word.text.isupper() for word in words)
     # "al-Qaida", "de Gaulle": a particle may be small where a later word is not.
-    return words[0].is_capital or words[0].text[:1].isdigit() or (len(words) > 1 and words[0].key in _PARTICLES and words[1].is_capital)
+    return (
+        words[0].is_capital
+        or words[0].text[:1].isdigit()
+        or (len(words) > 1 and words[0].key in _PARTICLES and words[1].is_capital)
+    )
 
 
 _PARTICLES = frozenset("al el de da van von bin ibn ul ad as ash the den der".split())

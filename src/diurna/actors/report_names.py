@@ -1,6 +1,7 @@
 """The names that a report introduces itself: full names of persons, acronyms in brackets.
 
-"Hulusi Akar" once, then "Akar"; "the Syrian Democratic Forces (SDF)" once, then "SDF". Looked up over the whole report, for a
+"Hulusi Akar" once, then "Akar"; "the Syrian Democratic Forces (SDF)" once, then "SDF". Looked up over the whole
+report, for a
 headline uses the short form before the text gives the long one.
 """
 

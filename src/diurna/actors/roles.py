@@ -15,10 +15,27 @@ RoleKind = Literal["office", "person", "group", "body", "thing"]
 Gender = Literal["m", "f"]
 
 _IRREGULAR = {
-    "man": "men", "woman": "women", "child": "children", "person": "persons", "people": "people", "wife": "wives", "thief": "thieves",
-    "youth": "youths", "spy": "spies", "staff": "staff", "police": "police", "aircraft": "aircraft", "personnel": "personnel", "secret": "secrets",
-    "mujahid": "mujahideen", "chief": "chiefs", "elements": "elements", "attorney": "attorneys", "convoy": "convoys", "envoy": "envoys",
-}  # fmt: skip
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "persons",
+    "people": "people",
+    "wife": "wives",
+    "thief": "thieves",
+    "youth": "youths",
+    "spy": "spies",
+    "staff": "staff",
+    "police": "police",
+    "aircraft": "aircraft",
+    "personnel": "personnel",
+    "secret": "secrets",
+    "mujahid": "mujahideen",
+    "chief": "chiefs",
+    "elements": "elements",
+    "attorney": "attorneys",
+    "convoy": "convoys",
+    "envoy": "envoys",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +53,9 @@ class Role:
 
 
 def plural_of(noun: str) -> str:
-    """The plural of a role noun: of its first word before "of", else of its last ("ministers of defence", "spokesmen")."""
+    """The plural of a role noun: of its first word before "of", else of its last ("ministers of defence",
+    "spokesmen").
+    """
     head, of, tail = noun.partition(" of ")
     start, blank, last = head.rpartition(" ")
     for ending, plural in _IRREGULAR.items():
@@ -56,7 +75,9 @@ def plural_of(noun: str) -> str:
 
 
 def load_roles(path: Path) -> dict[str, Role]:
-    """The roles of a file by lookup key, singular and plural. Raises DataError for an unknown key, kind or sector, or a noun twice."""
+    """The roles of a file by lookup key, singular and plural. Raises DataError for an unknown key, kind or sector,
+    or a noun twice.
+    """
     roles: dict[str, Role] = {}
     plurals: dict[str, Role] = {}
     for number, entry in enumerate(tomllib.loads(path.read_text("utf-8"))["role"], 1):

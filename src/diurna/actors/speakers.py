@@ -8,8 +8,10 @@ from diurna.actors.party import Party
 from diurna.language.sentence import Sentence
 
 _SAYING = frozenset(
-    "say tell add state announce declare warn note stress comment write tweet argue explain claim reply insist continue conclude ask"
-    " emphasise emphasize describe remark report acknowledge admit confirm deny pledge promise vow urge accuse respond post".split()
+    "say tell add state announce declare warn note stress comment write tweet argue explain claim reply"
+    " insist continue conclude ask"
+    " emphasise emphasize describe remark report acknowledge admit confirm deny pledge promise vow urge"
+    " accuse respond post".split()
 )
 _FARTHEST = 12
 

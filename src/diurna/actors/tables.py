@@ -16,7 +16,8 @@ SECTORS = frozenset(
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a TSV file as (place, {column: text}); `place` names file and line for messages.
 
-    Lines that open with "#" and empty lines are passed over; the first other line must be `columns`. Trailing empty fields may
+    Lines that open with "#" and empty lines are passed over; the first other line must be `columns`. Trailing empty
+    fields may
     be left out. Raises DataError for another header or too many fields.
     """
     header_seen = False

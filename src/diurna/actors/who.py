@@ -8,8 +8,12 @@ from diurna.actors.directory import Directory
 from diurna.actors.resolve import resolve_party
 
 
-def who(phrase: str, on: date | None = None, context: str = "", *, directory: Directory | None = None) -> dict[str, object]:
-    """Whom `phrase` means on the day `on`: {phrase, on, code, sector, name, wikidata, role}; null for what is not known."""
+def who(
+    phrase: str, on: date | None = None, context: str = "", *, directory: Directory | None = None
+) -> dict[str, object]:
+    """Whom `phrase` means on the day `on`: {phrase, on, code, sector, name, wikidata, role}; null for what is not
+    known.
+    """
     party = resolve_party(phrase, on=on, context=context, directory=directory)
     return {
         "phrase": phrase,

@@ -1,6 +1,7 @@
 """The words of a phrase, each with the key by which names are looked up.
 
-A key is lower case, without accents, dots or apostrophes: "Côte d'Ivoire" -> "cote divoire", "U.S." -> "us". A hyphen parts
+A key is lower case, without accents, dots or apostrophes: "Côte d'Ivoire" -> "cote divoire", "U.S." -> "us". A hyphen
+parts
 words, so "Al-Shabaab" and "al Shabaab" are one name.
 """
 
@@ -19,11 +20,14 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z -]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
+)
 _DROPPED = str.maketrans("", "", ".'’ʼ`´ʻ‘")
 
 _POLITICAL_TAILS = frozenset(
-    "led backed supported sponsored funded financed armed trained allied aligned affiliated linked inspired dominated friendly"
+    "led backed supported sponsored funded financed armed trained allied aligned affiliated linked inspired"
+    " dominated friendly"
     " occupied annexed hosted mediated brokered imposed organised organized drafted speaking style made owned".split()
 )
 _POLITICAL_HEADS = frozenset(("anti", "pro", "non", "intra", "inter"))
@@ -33,7 +37,8 @@ _POLITICAL_HEADS = frozenset(("anti", "pro", "non", "intra", "inter"))
 class Word:
     """A word of a phrase: `start` and `end` count characters of the phrase.
 
-    `is_possessive`: an 's followed, it belongs to neither `text` nor `key`. `is_aside`: part of a hyphenated word that says
+    `is_possessive`: an 's followed, it belongs to neither `text` nor `key`. `is_aside`: part of a hyphenated word
+    that says
     what the party is for, against or backed by ("Russian-backed", "anti-government"), so not what it is.
     """
 
@@ -81,7 +86,9 @@ def split_words(phrase: str) -> tuple[Word, ...]:
 
 
 def _mark_asides(words: list[Word], phrase: str) -> list[Word]:
-    """Mark the parts of "Russian-backed", "anti-government", "US-led"; "ex-president" and "al-Assad" stay as they are."""
+    """Mark the parts of "Russian-backed", "anti-government", "US-led"; "ex-president" and "al-Assad" stay as they
+    are.
+    """
     if "-" not in phrase and "–" not in phrase:
         return words
     at = 0
