@@ -199,6 +199,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             t = s.tokens[child]
             if t.dep in ("nmod", "obl") and child > v:
                 prepositions.append((case_of(s, child), antecedent(s, child)))
+                prepositions += _phrases_below(s, child)
             elif t.dep == "acl" and child > v:
                 if is_infinitive(s, child):
                     infinitives.append(child)

@@ -23,6 +23,8 @@ PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:u
 # Sectors of a society: who is only named by them belongs to the country at hand.
 LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
 ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
+# Acts done by saying to somebody, who is a party that acts: a bare country is its government.
+ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
 GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
@@ -90,7 +92,11 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     whom = meaning.recipients
     if meaning.type in GROUND:
         whom = tuple(head for head in whom if not _is_ground(setting, s, head))
-    recipients = [e for e in _entities(setting, s, whom, acting=meaning.mutual) if not _among(e, actors)]
+    recipients = [
+        e
+        for e in _entities(setting, s, whom, acting=meaning.mutual or meaning.type in ADDRESSING)
+        if not _among(e, actors)
+    ]
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
@@ -136,7 +142,7 @@ def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bo
 def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
     """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
     found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
-    if found or depth > 2:
+    if depth > 2 or not all(_is_thing(s, head, e) for e in found):
         return found
     for child in s.children[head]:
         t = s.tokens[child]
@@ -146,7 +152,12 @@ def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, dept
             continue
         if below := _entities_at(setting, s, child, acting=acting, depth=depth + 1):
             return below
-    return []
+    return found
+
+
+def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
+    """Whether a phrase names no party by itself: it has a code only by what stands before its noun."""
+    return entity.name is None and entity.role is None and s.tokens[head].upos == "NOUN"
 
 
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:

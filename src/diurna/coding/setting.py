@@ -11,7 +11,7 @@ from diurna.actors import Parties
 from diurna.attribution import Voice, voices_of_report
 from diurna.dates import DateMention, dates_of_report, infer_published
 from diurna.language.sentence import Sentence
-from diurna.places import Gazetteer, Place, find_places
+from diurna.places import Gazetteer, Place, find_event_places
 from diurna.record import Report, When
 
 
@@ -42,7 +42,7 @@ def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazet
         if mention.sentence is not None:
             dates[mention.sentence].append(mention)
     places: list[list[Place]] = [[] for _ in sentences]
-    for place in find_places(sentences, gazetteer):
+    for place in find_event_places(sentences, gazetteer):
         places[place.toponym.sentence].append(place)
     parties = Parties(sentences, anchor, publisher=report.publisher)
     return Setting(
