@@ -49,8 +49,7 @@ def code(
 
     tally = Tally()
     coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
-    if processes == 1 or language_model:
-        _ = coder.versions  # loads the language model: a wrong one is a wrong call, not a fault of each report
+    _ = coder.versions  # loads the language model: a wrong or broken one ends the call, and is no fault of each report
     reports = read_reports(given, stdin=stdin_bytes())
     with (
         progress(given, shown=wants_progress(output)) as step,
