@@ -86,13 +86,25 @@ def read_pieces(words: Sequence[Word], directory: Directory, *, day: date | None
                 continue
         else:
             listed = _longest_listing(words, at, directory, day=day, all_upper=all_upper, must_reach=at)
-        if listed is not None:
-            piece = listed
-        else:
-            piece = _plain_piece(words, at)
+        piece = listed or _misspelt_country(words, at, directory) or _plain_piece(words, at)
         pieces.append(piece)
         at = piece.last + 1
     return pieces
+
+
+def _misspelt_country(words: Sequence[Word], at: int, directory: Directory) -> Piece | None:
+    """A country's name or adjective with two letters swapped ("Kazahks"), the commonest slip of the keyboard."""
+    word = words[at]
+    if not word.is_capital or len(word.key) < 6:
+        return None
+    for i in range(1, len(word.key) - 1):
+        swapped = word.key[:i] + word.key[i + 1] + word.key[i] + word.key[i + 2 :]
+        if swapped == word.key:
+            continue
+        for listing in directory.listings(swapped):
+            if isinstance(listing.value, Country):
+                return Piece("country", at, at, listing.value, listing.form, word.is_possessive, True)
+    return None
 
 
 def _plain_piece(words: Sequence[Word], at: int) -> Piece:
