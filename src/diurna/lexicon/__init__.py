@@ -6,4 +6,15 @@
 from diurna.lexicon.lexicon import Entry, Lexicon, Reading, build_lexicon, load_lexicon
 from diurna.lexicon.patterns import Head, Kind, Pattern, Slot, parse_pattern
 
-__all__ = ["Entry", "Head", "Kind", "Lexicon", "Pattern", "Reading", "Slot", "build_lexicon", "load_lexicon", "parse_pattern"]
+__all__ = [
+    "Entry",
+    "Head",
+    "Kind",
+    "Lexicon",
+    "Pattern",
+    "Reading",
+    "Slot",
+    "build_lexicon",
+    "load_lexicon",
+    "parse_pattern",
+]
