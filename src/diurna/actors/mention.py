@@ -1,7 +1,8 @@
 """The words of a sentence that name a party: from the head of a noun phrase to its mention, conjuncts told apart.
 
 A mention keeps titles, adjectives, possessors and the "of" phrase that says whose; it leaves out articles, relative
-clauses, appositions after a comma and places. What is left out may still tell who is meant: `described` has it for resolution.
+clauses, appositions after a comma and places. What is left out may still tell who is meant: `described` has it for
+resolution.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ _OFFICES = frozenset(
 class Mention:
     """A party's words in a sentence: tokens `first` to `last` (inclusive) around the token `head`.
 
-    `text` quotes them; `described` is what resolution reads: the words with the appositions and the place that belong to
-    them, or for one of "Russian and Chinese soldiers" the phrase in full ("Russian soldiers"). `determiner` is the article or
-    possessive pronoun that stands before ("the", "his", "" for none).
+    `text` quotes them; `described` is what resolution reads: the words with the appositions and the place that belong
+    to them, or for one of "Russian and Chinese soldiers" the phrase in full ("Russian soldiers"). `determiner` is the
+    article or possessive pronoun that stands before ("the", "his", "" for none).
     """
 
     first: int

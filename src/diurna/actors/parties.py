@@ -158,6 +158,12 @@ class Parties:
                 meant = self._introduced(at, mention.head, introduction)
                 if meant.is_known:
                     return meant
+        if party.kind == "person" and mention.first == mention.last and last[:1].isupper():
+            # The report's own Kim comes before the one that the directory would think of.
+            stub = replace(NOBODY, name=last, kind="person")
+            own = self._described_elsewhere(at, mention, stub, self._persons.get(key_of(last.split("-")[-1]), ()))
+            if own is not stub:
+                return own
         name = party.name if party.kind == "person" else None
         if party.kind == "country" or party.kind == "organisation":
             return party
@@ -282,6 +288,19 @@ class Parties:
                     mention.text,
                 )
             )
+        self._note_names(at, sentence)
+
+    def _note_names(self, at: int, sentence: Sentence) -> None:
+        """Note listed bodies and persons that the analysis hides in another noun phrase."""
+        noted = {item.head for item in self._seen if item.sentence == at}
+        for name in sentence.names:
+            if name.label not in ("ORG", "PERSON") or any(name.first <= head <= name.last for head in noted):
+                continue
+            party = resolve_party(sentence.quote(name.first, name.last), on=self._day, directory=self._directory)
+            if party.is_listed:
+                clause = governing_clause(sentence, name.last)
+                text = sentence.quote(name.first, name.last)
+                self._seen.append(Seen(at, name.first, party, False, False, clause, name.last, text))
 
     # --- values -------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,12 @@ from dataclasses import dataclass
 from diurna.actors.words import key_of, phrase_key
 from diurna.language.sentence import Sentence
 
+_FAMILY_FIRST = frozenset(
+    "kim lee park moon yoon roh choi chung han hwang jang cho xi hu li wang zhang zhao zhu jiang deng wen liu chen yang"
+    " zhou qin bo mao lai tsai ma nguyen tran pham vo vuong truong phan hun".split()
+)
+"""Family names that stand first in Korean, Chinese, Vietnamese and Khmer names: "Xi Jinping", then "Xi"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
@@ -37,6 +43,9 @@ def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introdu
             introduction = Introduction(at, _head_of(sentence, name.first, name.last), sentence.quote(name.first, last))
             surname = key_of(tokens[last].text.split("-")[-1])
             found.setdefault(surname, []).append(introduction)
+            first = key_of(tokens[name.first].text)
+            if first in _FAMILY_FIRST:
+                found.setdefault(first, []).append(introduction)
             whole = key_of(tokens[last].text)
             if whole != surname:
                 found.setdefault(whole, []).append(introduction)
