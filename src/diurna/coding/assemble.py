@@ -161,9 +161,9 @@ def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
 
 
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:
+    """Whether the same party is there already; "both governments" names two with the same words."""
     return any(
-        entity.span == o.span or (entity.name is not None and (entity.name, entity.code) == (o.name, o.code))
-        for o in others
+        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span for o in others
     )
 
 
