@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from diurna.attribution.quotations import quotations
 from diurna.attribution.reporting import Reporting, load_reporting
-from diurna.attribution.sentence import voices_of_sentence
+from diurna.attribution.sentence import ISSUES, voices_of_sentence
 from diurna.attribution.voice import Voice
 from diurna.attribution.vouchers import subject_of, voucher
 from diurna.language.sentence import Sentence
 
 FEWEST = 4
 """A stretch in quotation marks of fewer words is a term, not speech."""
-# Verbs of giving out a statement, that may stand before a colon.
-ISSUES = frozenset({"issue", "release", "publish", "make", "give", "read", "offer", "deliver"})
 
 
 def voices_of_report(sentences: Sequence[Sentence]) -> list[dict[int, Voice]]:

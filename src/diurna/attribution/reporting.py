@@ -14,7 +14,20 @@ from diurna.record import Stance
 
 FILE = "reporting.toml"
 STANCED = ("verbs", "nouns", "adverbs", "adjectives")
-PLAIN = ("beside", "objects", "passive", "citing", "silence", "of", "voucher", "publisher", "ends", "presupposing")
+PLAIN = (
+    "beside",
+    "objects",
+    "passive",
+    "citing",
+    "silence",
+    "of",
+    "voucher",
+    "publisher",
+    "ends",
+    "presupposing",
+    "sequel",
+    "dismissing",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +48,8 @@ class Reporting:
     publisher: frozenset[str]
     ends: frozenset[str]
     presupposing: frozenset[str]
+    sequel: frozenset[str]
+    dismissing: frozenset[str]
 
 
 @cache

@@ -12,6 +12,8 @@ from diurna.attribution.vouchers import NOBODY, SELF, is_voucher, owner_of, prep
 from diurna.language.sentence import Sentence
 from diurna.record import Stance
 
+# Verbs of giving out a statement or making a claim.
+ISSUES = frozenset({"issue", "release", "publish", "make", "give", "repeat", "read", "offer", "deliver"})
 PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "conj", "discourse", "dep", "acl:relcl", "appos"})
 # Words that make a clause with a reporting verb a circumstance, not a source ("after police said so"); "as" makes it one.
 CIRCUMSTANCE = frozenset(
@@ -67,7 +69,9 @@ class _Voices:
         lemma = token.lemma.lower()
         if token.upos == "VERB" and lemma in words.citing:
             self._citing(i)
-        if token.upos == "VERB" and lemma in words.verbs:
+        if token.text.lower() in words.adjectives and token.dep == "amod":
+            self._adjective(i, words.adjectives[token.text.lower()])
+        elif token.upos == "VERB" and lemma in words.verbs:
             self._verb(i, words.verbs[lemma])
         elif token.upos == "NOUN" and lemma in words.nouns:
             self._noun(i, words.nouns[lemma])
@@ -76,13 +80,16 @@ class _Voices:
                 act_alone(self.s, token.head),
                 Voice(self.s.index, i, words.adverbs[token.text.lower()], impersonal=True),
             )
-        elif token.text.lower() in words.adjectives and token.dep == "amod":
-            self.lay(
-                act_alone(self.s, token.head),
-                Voice(self.s.index, i, words.adjectives[token.text.lower()], impersonal=True),
-            )
         elif token.text.lower() == "according" or (token.text.lower() == "per" and token.dep == "case"):
             self._according(i)
+
+    def _adjective(self, i: int, stance: Stance) -> None:
+        """ "The alleged attack": the noun, and the verb that says only that it was."""
+        s, noun = self.s, self.s.tokens[i].head
+        tokens = act_alone(s, noun)
+        if s.tokens[noun].dep in ("nsubj", "nsubj:pass"):
+            tokens.append(s.tokens[noun].head)
+        self.lay(tokens, Voice(s.index, i, stance, impersonal=True))
 
     def _verb(self, v: int, stance: Stance) -> None:
         s = self.s
@@ -120,7 +127,10 @@ class _Voices:
                 heads = s.dependents(v, "nsubj:pass")
         else:
             if not heads and lemma in self.reporting.objects:
-                heads = s.dependents(v, "obj")
+                gerunds = [
+                    c for c in s.dependents(v, "xcomp") if s.tokens[c].tag == "VBG"
+                ]  # "denies shelling the plant"
+                heads = gerunds or s.dependents(v, "obj")
             # "said in a statement that …": the clause may hang on the statement.
             for child in s.dependents(v, "obl", "obj", "iobj", "obl:unmarked"):
                 if s.tokens[child].upos in ("NOUN", "PROPN", "PRON"):
@@ -193,12 +203,11 @@ class _Voices:
         if not content:
             return
         owner = owner_of(s, n, self.reporting)
-        if (
-            owner is None
-            and s.tokens[n].dep == "obj"
-            and governor.lemma.lower() in ("make", "issue", "release", "give", "repeat", "publish")
-        ):
-            owner = subject_of(s, governor.i)
+        if owner is None and s.tokens[n].dep == "obj":
+            if governor.lemma.lower() in self.reporting.dismissing:
+                owner, stance = subject_of(s, governor.i), "denies"
+            elif governor.lemma.lower() in ISSUES:
+                owner = subject_of(s, governor.i)
         voice = Voice(s.index, owner if owner is not None else n, stance, impersonal=owner is None)
         for head in content:
             self.lay(s.subtree(head), voice)
@@ -230,11 +239,7 @@ class _Voices:
         for token in s.tokens:
             if token.i not in self.voices or token.upos not in ("NOUN", "PROPN"):
                 continue
-            circumstance = (
-                token.dep in ("obl", "nmod")
-                and preposition(s, token.i) in self.reporting.presupposing
-                and _is_definite(s, token.i)
-            )
+            circumstance = self._is_circumstance(token.i)
             told = (
                 token.lemma.lower() in self.reporting.nouns
                 and token.dep in ("appos", "parataxis", "obj", "nsubj", "obl", "conj", "nmod")
@@ -247,6 +252,16 @@ class _Voices:
                 self._leave_out(token.i, [token.i])
             elif told and self.voices[token.i].stance == self.reporting.nouns[token.lemma.lower()]:
                 self._leave_out(token.i, s.subtree(token.i))
+
+    def _is_circumstance(self, i: int) -> bool:
+        """ "after Saturday's bombing", "in response to the attack": the noun of an act that the voice takes for granted."""
+        token = self.s.tokens[i]
+        if token.dep not in ("obl", "nmod", "obl:unmarked") or not _is_definite(self.s, i):
+            return False
+        governor = self.s.tokens[token.head].lemma.lower()
+        return preposition(self.s, i) in self.reporting.presupposing or (
+            token.dep == "nmod" and governor in self.reporting.sequel
+        )
 
     def _leave_out(self, top: int, tokens: Iterable[int]) -> None:
         voice = self.voices[top]

@@ -21,8 +21,11 @@ def subject_of(s: Sentence, v: int) -> int | None:
     if token.dep == "conj" and not s.dependents(v, "nsubj:pass"):
         return subject_of(s, token.head)
     if token.dep in ("advcl", "xcomp", "parataxis") and token.tag == "VBG":
-        above = s.dependents(token.head, "nsubj", "nsubj:pass")
-        return _antecedent(s, token.head, above[0]) if above else None
+        host = token.head
+        if s.tokens[host].dep == "ccomp" and "," in (s.tokens[v - 1].text, s.tokens[s.edges[v][0] - 1].text):
+            host = s.tokens[host].head  # "said his country had sent troops, adding that …": the speaker goes on
+        above = s.dependents(host, "nsubj", "nsubj:pass")
+        return _antecedent(s, host, above[0]) if above else None
     if token.dep == "acl" and token.tag == "VBG":
         return token.head
     return None
