@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from diurna.acts.arguments import case_of, surface_subject
 from diurna.acts.frames import Frame, Matcher, Miss
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
-from diurna.acts.modality import REQUIRED, Modality, modality_of
+from diurna.acts.modality import REQUIRED, Modality, is_unrealised, modality_of
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology, StanceRule
 
@@ -35,6 +35,7 @@ TRANSPARENT_VERBS = frozenset(
 
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
 SPREADING = frozenset({"intend", "promise", "announce", "offer"})
+DEMANDS = frozenset({"demand", "ask"})
 SELF = frozenset({"i", "we", "me", "us"})
 
 
@@ -129,6 +130,9 @@ class _Run:
                 if not meaning.is_event:
                     self.dropped.append((frame, f"{meaning.chain[-1]} simply done is no event"))
                     continue
+                if is_unrealised(self.s, frame.anchor) and not self._is_protesters_demand(frame, meaning):
+                    self.dropped.append((frame, "a purpose or an infinitive under another verb, not an act done"))
+                    continue
                 found.append(
                     Mention(
                         frame=outer,
@@ -136,6 +140,7 @@ class _Run:
                         inner=inner,
                         claimed_by=self.claims.get(outer.trigger, ()),
                         denied_by=self.denials.get(outer.trigger, ()),
+                        by_speaker=meaning.chain[0] in DEMANDS and not meaning.actors and self._said_elsewhere(outer),
                     )
                 )
         return found
@@ -298,8 +303,8 @@ class _Run:
     def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
         """The meaning under the auxiliaries of its clause."""
         speaker = self.speakers.get(frame.anchor)
-        if modality.required and not modality.negated and speaker is not None and speaker >= 0:
-            return self._demand_of(meaning, speaker)
+        if modality.required and not modality.negated and speaker is not None:
+            return self._demand_of(meaning, speaker, "ask" if modality.advised else "demand")
         if (modality.future or modality.would) and modality.negated:
             mine = meaning.actors[:1] if meaning.mutual else meaning.actors
             return compose(self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients)
@@ -311,11 +316,23 @@ class _Run:
             return replace(meaning, status="hypothetical")
         return meaning
 
-    def _demand_of(self, meaning: Meaning, speaker: int) -> Meaning | None:
-        """ "X said Y must withdraw": X demands it of Y."""
+    def _demand_of(self, meaning: Meaning, speaker: int, stance: str) -> Meaning | None:
+        """ "X said Y must withdraw": X demands it of Y; what one must do oneself is open."""
         if speaker in meaning.actors or any(self.s.tokens[a].text.lower() in SELF for a in meaning.actors):
             return replace(meaning, status="hypothetical")
-        return compose(self.ontology, self.ontology.stances["demand"], meaning, (speaker,), meaning.actors)
+        actors = (speaker,) if speaker >= 0 else ()
+        demand = compose(
+            self.ontology, self.ontology.stances[stance], replace(meaning, actors=()), actors, meaning.actors
+        )
+        return None if demand is None else replace(demand, actors=actors)
+
+    def _is_protesters_demand(self, frame: Frame, meaning: Meaning) -> bool:
+        """ "marched to demand …": the purpose of a protest tells what it is for."""
+        above = self.anchors.get(self.s.tokens[frame.anchor].head)
+        return meaning.type == "REQUEST" and above is not None and self._type(above) == "PROTEST"
+
+    def _said_elsewhere(self, frame: Frame) -> bool:
+        return self.speakers.get(frame.anchor) == -1
 
 
 __all__ = ["Composer", "Mention", "Reading"]

@@ -11,6 +11,7 @@ from diurna.acts.arguments import (
     adjective_arguments,
     antecedent,
     case_of,
+    has_copula,
     noun_arguments,
     verb_arguments,
 )
@@ -88,6 +89,8 @@ class Matcher:
         found: dict[int, Frame] = {}
         for token in s.tokens:
             if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
+                continue
+            if token.upos == "NOUN" and has_copula(s, token.i):  # "is a threat to": a state, not an act
                 continue
             for kind in KIND_OF_POS.get(token.upos, ()):
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):

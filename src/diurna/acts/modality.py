@@ -10,21 +10,38 @@ from diurna.language.sentence import Sentence
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 CONDITIONAL = frozenset({"would", "'d", "’d"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
-REQUIRED = frozenset({"must", "should", "ought"})
+ADVISED = frozenset({"should", "ought"})
+REQUIRED = frozenset({"must"}) | ADVISED
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modality:
-    """`future`: will, or a headline's infinitive; `would`; `possible`; `required`; `negated`; `conditional`: in an if-clause."""
+    """`future`: will, or a headline's infinitive; `would`; `possible`; `required`; `advised`: required by should; `negated`; `conditional`: in an if-clause."""
 
     future: bool = False
     would: bool = False
     possible: bool = False
     required: bool = False
+    advised: bool = False
     negated: bool = False
     conditional: bool = False
+
+
+def is_unrealised(s: Sentence, v: int) -> bool:
+    """Whether a verb is a bare infinitive of purpose or under another verb: "sent soldiers to fight" tells of no fight.
+
+    A perfect infinitive tells of what happened ("is said to have attacked"), a headline's of what is to come.
+    """
+    token = s.tokens[v]
+    if token.upos != "VERB" or not is_infinitive(s, v) or token.dep not in ("advcl", "acl", "xcomp", "conj", "ccomp"):
+        return token.dep == "conj" and token.upos == "VERB" and token.tag == "VB" and is_unrealised(s, token.head)
+    if token.dep == "conj":
+        return is_unrealised(s, token.head)
+    return not _heads_headline(s, v) and not any(
+        s.tokens[c].lemma == "have" and s.tokens[c].dep == "aux" for c in s.children[v]
+    )
 
 
 def modality_of(s: Sentence, v: int) -> Modality:
@@ -47,6 +64,7 @@ def modality_of(s: Sentence, v: int) -> Modality:
         would=bool(auxiliaries & CONDITIONAL),
         possible=bool(auxiliaries & POSSIBLE),
         required=bool(auxiliaries & REQUIRED),
+        advised=bool(auxiliaries & ADVISED),
         negated=negated,
         conditional=conditional,
     )
