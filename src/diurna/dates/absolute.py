@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from diurna.dates.context import Context
 from diurna.dates.interval import Interval, days_after, month_of, months_of, one_day, shift, unit_around, years_of
@@ -16,12 +16,12 @@ SLACK = timedelta(days=2)
 def possible_years(context: Context) -> list[int]:
     """The years that a day without a year may lie in."""
     if context.narrative is not None:
-        first = context.narrative.first.year
-        return [first, first + 1] if context.narrative.last.year == first else [first, context.narrative.last.year]
+        first, last = context.narrative.first.year, context.narrative.last.year
+        return [first, min(first + 1, MAXYEAR)] if first == last else [first, last]
     if context.anchor is None:
         return []
     year = context.anchor.year
-    return [year - 1, year, year + 1]
+    return [near for near in (year - 1, year, year + 1) if MINYEAR <= near <= MAXYEAR]
 
 
 def nearest(candidates: list[Interval], context: Context, slack: timedelta = SLACK) -> Interval | None:
@@ -43,7 +43,7 @@ def nearest(candidates: list[Interval], context: Context, slack: timedelta = SLA
     anchor = context.anchor
     assert anchor is not None
     if context.tense == "past":
-        begun = [one for one in candidates if one.first <= anchor + slack]
+        begun = [one for one in candidates if one.first - anchor <= slack]
         return begun[-1] if begun else candidates[0]
     if context.tense == "future":
         ahead = [one for one in candidates if one.last >= anchor]
@@ -58,7 +58,7 @@ def nearest(candidates: list[Interval], context: Context, slack: timedelta = SLA
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= year <= 9999 and day <= month_of(year, month).last.day
+    return MINYEAR <= year <= MAXYEAR and day <= month_of(year, month).last.day
 
 
 def resolve_day(meaning: Day, context: Context) -> Interval | None:

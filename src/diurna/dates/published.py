@@ -56,7 +56,7 @@ def infer_published(text: str) -> DateMention | None:
     to_come = {one.start for one, _ in dated if clause_from_words(head, one.start, one.end).tense == "future"}
     newest = max((day for one, day in full if one.start not in to_come), default=None)
     first, first_day = dated[0]
-    if first.start in to_come and (newest is None or newest < first_day <= newest + timedelta(days=366)):
+    if first.start in to_come and (newest is None or timedelta(0) < first_day - newest <= timedelta(days=366)):
         # A report that opens with what will be tells it within days of it; the past that it names is background.
         return _mention(head, first, first_day)
     if newest is None:
@@ -148,7 +148,8 @@ def _latest_of_year(dated: list[tuple[Expression, date]], newest: date, text: st
     later = [
         day
         for one, day in dated
-        if newest < day <= newest + timedelta(days=31) and clause_from_words(text, one.start, one.end).tense == "past"
+        if timedelta(0) < day - newest <= timedelta(days=31)
+        and clause_from_words(text, one.start, one.end).tense == "past"
     ]
     return max(later, default=newest)
 

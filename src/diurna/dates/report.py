@@ -116,7 +116,7 @@ def _is_life(expressions: Sequence[Expression]) -> bool:
 
 def _is_recent(expression: Expression, anchor: date) -> bool:
     interval = resolve(expression.meaning, Context(anchor=anchor, tense="past")).interval
-    return interval is not None and interval.last <= anchor <= interval.last + RECENT
+    return interval is not None and timedelta(0) <= anchor - interval.last <= RECENT
 
 
 def _same_sentence(text: str, told: Told, expression: Expression) -> bool:
