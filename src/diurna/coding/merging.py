@@ -8,6 +8,8 @@ from diurna.acts import Mention
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology
 
+# What an attack does, told beside it: "shelled the town, killing twelve".
+OUTCOMES = frozenset({"kill", "wound"})
 FORCE = frozenset({"ASSAULT"})
 # What a sentence says beside the act that it tells ("met for talks", "killed in an attack").
 UNDER = frozenset(
@@ -84,7 +86,8 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     whom, others = set(upper.meaning.recipients), set(lower.meaning.recipients)
-    if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB":
+    is_outcome = lower.frame.entry.act in OUTCOMES and s.tokens[lower.frame.trigger].tag == "VBG"
+    if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB" and not is_outcome:
         return False
     return _reaches(s, lower.frame.anchor, upper)
 
@@ -122,7 +125,11 @@ def _joined(upper: Mention, lower: Mention) -> Mention:
         modes=tuple(dict.fromkeys((*a.modes, *b.modes))),
         cameo=finer.cameo,
         actors=a.actors or b.actors,
-        recipients=a.recipients or tuple(r for r in b.recipients if r not in a.actors),
+        recipients=tuple(
+            dict.fromkeys(r for r in (*a.recipients, *b.recipients) if r not in a.actors)
+            if lower.frame.entry.act in OUTCOMES
+            else a.recipients or (r for r in b.recipients if r not in a.actors)
+        ),
         mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
     )
     if lower.frame.support == upper.frame.trigger and not upper.inner:  # "held talks": the noun says more
