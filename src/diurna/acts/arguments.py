@@ -194,6 +194,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             acted_upon = _gap(s, v)
         if token.dep == "conj" and acted_upon is None and _shares_object(s, v):
             acted_upon = verb_arguments(s, token.head).object
+        if acted_upon is None and not infinitives and not clauses:
+            acted_upon = _object_of_next(s, v)
     if acted_upon is not None:
         for child in s.children[acted_upon]:
             t = s.tokens[child]
@@ -332,6 +334,15 @@ def _gap(s: Sentence, v: int) -> int | None:
     if any(s.tokens[c].dep in ("obj", "ccomp") for c in s.children[v]):
         return None
     return s.tokens[v].head
+
+
+def _object_of_next(s: Sentence, v: int) -> int | None:
+    """The object that stands after a second verb joined directly: "shot and wounded a judge"."""
+    for child in s.children[v]:
+        t = s.tokens[child]
+        if t.dep == "conj" and t.upos == "VERB" and child - v <= 2 and t.tag == s.tokens[v].tag:
+            return next((antecedent(s, c) for c in s.children[child] if s.tokens[c].dep == "obj"), None)
+    return None
 
 
 def _shares_object(s: Sentence, v: int) -> bool:

@@ -117,8 +117,12 @@ class _Run:
         for frame in self.frames.values():
             self.meanings(frame, ())
         found: list[Mention] = []
+        taken = {filler for frame in self.frames.values() for filler in frame.fillers if self.memo.get(frame.trigger)}
         for frame in sorted(self.frames.values(), key=lambda f: f.trigger):
             if frame.trigger in self.absorbed:
+                continue
+            if frame.trigger in taken:
+                self.dropped.append((frame, "part of another act, which names it"))
                 continue
             results = self.memo.get(frame.trigger, ())
             if not results:

@@ -46,6 +46,7 @@ class Frame:
 
     `words` are the tokens of the trigger (verb and particle). `complements` are heads of what a stance is about. `support` is the light
     verb of an event noun, `anchor` the token by which a governing clause sees the frame (the light verb, else the trigger).
+    `fillers` are the heads that a slot asks for by their words: they are part of this act, whatever they name by themselves.
     `alternatives` are the other entries that fit, best first, for a stance that finds no act to be about.
     """
 
@@ -56,6 +57,7 @@ class Frame:
     recipients: tuple[int, ...]
     complements: tuple[int, ...] = ()
     support: int | None = None
+    fillers: tuple[int, ...] = ()
     passive: bool = False
     score: float = 0.0
     alternatives: tuple[Frame, ...] = ()
@@ -87,9 +89,16 @@ class Matcher:
     def frames(self, s: Sentence, misses: list[Miss] | None = None) -> dict[int, Frame]:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
         found: dict[int, Frame] = {}
+        containers = self.lexicon.containers
         for token in s.tokens:
             if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
                 continue
+            if (
+                token.dep == "compound"
+                and token.upos == "NOUN"
+                and s.tokens[token.head].lemma.lower() not in containers
+            ):
+                continue  # "aid workers", "ceasefire talks": the head names the thing or the act
             if token.upos == "NOUN" and has_copula(s, token.i):  # "is a threat to": a state, not an act
                 continue
             for kind in KIND_OF_POS.get(token.upos, ()):
@@ -116,7 +125,7 @@ class Matcher:
         support: Support | None = None
         as_noun = kind == "noun" or s.tokens[i].upos == "NOUN"
         if as_noun:
-            arguments = noun_arguments(s, i)
+            arguments = self._under_container(s, i, noun_arguments(s, i))
             support = support_of(s, i, self.lexicon)
         elif kind == "verb":
             if s.tokens[i].dep in ATTRIBUTIVE and s.tokens[i].tag == "VBG":
@@ -137,6 +146,22 @@ class Matcher:
         fits.sort(key=lambda frame: -frame.score)  # stable: of equals, the lexicon's order decides
         return replace(fits[0], alternatives=tuple(f for f in fits[1:] if f.entry is not fits[0].entry))
 
+    def _under_container(self, s: Sentence, n: int, arguments: Arguments) -> Arguments:
+        """An event noun's arguments with those of the container that it stands under: "a series of strikes on targets"."""
+        token = s.tokens[n]
+        if (
+            token.dep != "nmod"
+            or s.tokens[token.head].lemma.lower() not in self.lexicon.containers
+            or case_of(s, n) != "of"
+        ):
+            return arguments
+        above = noun_arguments(s, token.head)
+        return replace(
+            arguments,
+            possessors=arguments.possessors + above.possessors,
+            prepositions=arguments.prepositions + tuple((p, h) for p, h in above.prepositions if h != n),
+        )
+
     def _match(
         self,
         s: Sentence,
@@ -150,6 +175,8 @@ class Matcher:
         words = _head_words(s, i, reading.head, reading.pattern.kind)
         if words is None:
             return "its particle or first part is absent"
+        if reading.entry.stance is not None and s.tokens[i].dep in ATTRIBUTIVE:
+            return "as an attribute it says nothing of an act"
         if clash := reading.entry.unless & around:
             return f"beside {sorted(clash)[0]!r} it means something else"
         pattern = reading.pattern
@@ -161,15 +188,20 @@ class Matcher:
             arguments = _with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
             arguments = support.lend(arguments)
+        fillers: list[int] = []
         for slot in pattern.slots:
-            filled = self._fill(s, slot, arguments, pattern)
+            filled = self._fill(s, slot, arguments)
             if not filled:
                 if slot.required:
                     return f"nothing fits {_name(slot)}"
                 continue
             score += 1 + 1.5 * bool(slot.words) + 0.25 * slot.required
+            if slot.words and slot.role != "ACT":
+                fillers += filled
             if slot.role:
                 roles[slot.role].extend(filled)
+            elif slot.position == "subject":  # "Iranian missiles hit …": whose the thing is, is who did it
+                roles["ACTOR"].extend(noun_arguments(s, filled[0]).possessors)
         if pattern.kind == "noun":
             if reading.head.before:
                 arguments = replace(arguments, possessors=tuple(h for h in arguments.possessors if h not in words))
@@ -182,6 +214,7 @@ class Matcher:
             recipients=_unique(roles["RECIPIENT"]),
             complements=_unique(roles["ACT"]),
             support=support.verb if support is not None and support.light else None,
+            fillers=_unique(fillers),
             passive=arguments.passive,
             score=score,
         )
@@ -221,7 +254,7 @@ class Matcher:
             score=1.0,
         )
 
-    def _fill(self, s: Sentence, slot: Slot, arguments: Arguments, pattern: Pattern) -> list[int]:
+    def _fill(self, s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
         """The head tokens that fill a slot, none where nothing fits."""
         fits: list[int] = []
         if slot.position == "subject":
@@ -336,15 +369,14 @@ def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] 
         # "called it off": the particle after the object
         return None
     if head.before:
-        first = i - len(head.before)
-        if first < 0:
-            return None
-        if all(
-            word in (s.tokens[first + k].lemma.lower(), s.tokens[first + k].text.lower())
-            for k, word in enumerate(head.before)
-        ):
-            return tuple(range(first, i + 1))
-        return None
+        at = i
+        for word in reversed(head.before):
+            at -= 1
+            if at >= 0 and s.tokens[at].text == "-" and word != "-":  # "cease-fire talks", "cross-border raid"
+                at -= 1
+            if at < 0 or word not in (s.tokens[at].lemma.lower(), s.tokens[at].text.lower()):
+                return None
+        return tuple(range(at, i + 1))
     return (i,)
 
 
