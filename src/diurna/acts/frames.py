@@ -128,7 +128,7 @@ class Matcher:
             arguments = self._under_container(s, i, noun_arguments(s, i))
             support = support_of(s, i, self.lexicon)
         elif kind == "verb":
-            if s.tokens[i].dep in ATTRIBUTIVE and s.tokens[i].tag == "VBG":
+            if s.tokens[i].dep in ATTRIBUTIVE:  # "captured tanks", "Russian-backed forces": what is so, not what happened
                 return None
             arguments = verb_arguments(s, i)
         else:
@@ -175,8 +175,6 @@ class Matcher:
         words = _head_words(s, i, reading.head, reading.pattern.kind)
         if words is None:
             return "its particle or first part is absent"
-        if reading.entry.stance is not None and s.tokens[i].dep in ATTRIBUTIVE:
-            return "as an attribute it says nothing of an act"
         if clash := reading.entry.unless & around:
             return f"beside {sorted(clash)[0]!r} it means something else"
         pattern = reading.pattern
