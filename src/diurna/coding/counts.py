@@ -1,262 +1,428 @@
-"""How many: the dead, injured, arrested, displaced and the participants that a sentence numbers."""
+"""How many: the dead, injured, arrested, displaced and the participants that a sentence numbers, and the act that they belong to."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from diurna.acts import Mention
+from diurna.coding.count_words import CountWords, load_count_words
+from diurna.coding.numbers import Number, is_money_or_share, numbers_of
 from diurna.language.sentence import Sentence
 from diurna.record import Count, Span
+from diurna.record.event import CountKey
 
-UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "k": 1000, "m": 1_000_000}
-"""Words that stand for an open number: (low, high)."""
-VAGUE: Mapping[str, tuple[int, int | None]] = {
-    "dozens": (24, None),
-    "scores": (40, None),
-    "hundreds": (200, None),
-    "thousands": (2000, None),
-    "millions": (2_000_000, None),
-    "dozen": (12, 12),
-    "couple": (2, 2),
-    "both": (2, 2),
+# The types of act that a count belongs to, and those that it belongs to only by a word such as "left 12 dead".
+HOME: Mapping[str, frozenset[str]] = {
+    "dead": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "arrested": frozenset({"COERCE"}),
+    "displaced": frozenset({"ASSAULT", "COERCE"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "COOPERATE", "AGREE"}),
 }
-AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "not less than", "no less than", "upwards of", "in excess of", "as many as"})
-AT_MOST = frozenset({"up to", "at most", "fewer than", "less than", "under", "no more than", "almost", "nearly"})
+GUEST: Mapping[str, frozenset[str]] = {
+    "dead": frozenset({"PROTEST", "COERCE"}),
+    "injured": frozenset({"PROTEST", "COERCE"}),
+    "arrested": frozenset({"PROTEST"}),
+}
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ent", "eer")
+# Where a number stands alone, it stands for people in these places ("killing 12", "12 died", "the toll rose to 43").
+ALONE = frozenset(
+    {
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "obl",
+        "conj",
+        "root",
+        "appos",
+        "dep",
+        "parataxis",
+        "nmod",
+        "obl:unmarked",
+        "xcomp",
+        "ccomp",
+        "advmod",
+    }
+)
+STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class CountWords:
-    """Words that tell what is counted: `verbs` and `nouns` of being hurt, `people` the nouns of those counted."""
+class Counted:
+    """A number of people with what befell them: `governor` is the token that says so, `noun` the noun counted."""
 
-    verbs: Mapping[str, str]
-    nouns: Mapping[str, str]
-    people: frozenset[str]
-    not_people: frozenset[str]
-
-
-@cache
-def load_count_words() -> CountWords:
-    table = tomllib.loads((resources.files("diurna.lexicon") / "data" / "counts.toml").read_text("utf-8"))
-    return CountWords(
-        verbs={w: key for key, words in table["verbs"].items() for w in words},
-        nouns={w: key for key, words in table["nouns"].items() for w in words},
-        people=frozenset(table["people"]["words"]),
-        not_people=frozenset(table["things"]["words"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in words or digits: tokens `first` to `last`, `low` and `high` with None for an open end."""
-
-    first: int
-    last: int
+    key: CountKey
+    governor: int
+    noun: int
     low: int | None
     high: int | None
+    first: int
+    last: int
 
 
-def numbers_of(s: Sentence) -> list[Number]:
-    """The cardinal numbers of a sentence, with what bounds them ("at least 20": 20 to open)."""
-    found: list[Number] = []
-    i = 0
-    while i < len(s.tokens):
-        value, last = _cardinal(s, i)
-        if value is None:
-            vague = VAGUE.get(s.tokens[i].text.lower())
-            if vague is not None:
-                low, high = vague
-                first = i
-                last = i
-                before = s.tokens[i - 1].text.lower() if i else ""
-                if before in ("several", "many", "some") and high == 12:
-                    low, high = 24, None
-                if i + 2 < len(s.tokens) and s.tokens[i + 1].text.lower() == "of" and s.tokens[i + 2].text.lower() in VAGUE:
-                    factor = {"dozens": 12, "hundreds": 100, "tens": 10}.get(s.tokens[i].text.lower(), 1)
-                    low, high, last = factor * (VAGUE[s.tokens[i + 2].text.lower()][0] // 2), None, i + 2
-                found.append(Number(first, last, low, high))
-                i = last + 1
-                continue
-            if s.tokens[i].text.lower() == "tens" and i + 2 < len(s.tokens) and s.tokens[i + 2].text.lower() in VAGUE:
-                found.append(Number(i, i + 2, 10 * (VAGUE[s.tokens[i + 2].text.lower()][0] // 2) * 2, None))
-                i += 3
-                continue
-            i += 1
-            continue
-        low: int | None = value
-        high: int | None = value
-        first = i
-        joint = s.tokens[last + 1].text.lower() if last + 1 < len(s.tokens) else ""
-        if joint in ("to", "-", "–", "and", "or"):
-            second, end = _cardinal(s, last + 2) if last + 2 < len(s.tokens) else (None, last)
-            between = i and s.tokens[i - 1].text.lower() in ("between", "from")
-            if second is not None and second > value and (joint in ("to", "-", "–", "or") or between):
-                high, last = second, end
-        if low == high:
-            before3 = " ".join(t.text.lower() for t in s.tokens[max(0, i - 3) : i])
-            if any(before3.endswith(words) for words in AT_LEAST) or (last + 2 < len(s.tokens) and s.tokens[last + 1].text.lower() == "or" and s.tokens[last + 2].text.lower() == "more"):
-                high = None
-            elif any(before3.endswith(words) for words in AT_MOST):
-                low = None if not before3.endswith(("nearly", "almost")) else low
-        found.append(Number(first, last, low, high))
-        i = last + 1
-    return found
-
-
-def counts_of(s: Sentence, mention: Mention) -> dict[str, Count]:
-    """The counts that belong to a mention: numbers on its parties or its event noun, and "killing 12" beside it."""
+def counts_of(s: Sentence, mention: Mention) -> dict[CountKey, Count]:
+    """The counts that belong to a mention; joined victims are summed ("three soldiers and a child": 4), parts of a total are not."""
     words = load_count_words()
-    numbers = numbers_of(s)
-    if not numbers:
-        return {}
-    result: dict[str, Count] = {}
-    trigger = mention.frame.trigger
-    near = _clause_tokens(s, trigger)
-    for number in numbers:
-        if any(s.tokens[k].text in ("$", "€", "£", "%") or s.tokens[k].lemma.lower() in ("percent", "year", "o'clock") for k in (max(0, number.first - 1), min(len(s.tokens) - 1, number.last + 1))):
-            continue
-        key = _what_is_counted(s, number, mention, words, near)
-        if key is not None and key not in result:
-            start, end = s.tokens[number.first].start - s.start, s.tokens[number.last].end - s.start
-            low, high = number.low, number.high
-            result[key] = Count(low=low, high=high, span=Span(s.start + start, s.start + end, s.text[start:end]))
+    found = [c for n in numbers_of(s) if (c := _counted(s, n, mention, words)) is not None]
+    found += _single_victims(s, mention, words, found)
+    result: dict[CountKey, Count] = {}
+    for key in dict.fromkeys(c.key for c in found):
+        same = [c for c in found if c.key == key and _belongs(s, c, mention)]
+        if same:
+            result[key] = _total(s, same)
     return result
 
 
-def _what_is_counted(s: Sentence, number: Number, mention: Mention, words: CountWords, near: frozenset[int]) -> str | None:
-    """The key under which a number counts, None where it counts no people of this mention."""
+def _counted(s: Sentence, number: Number, mention: Mention, words: CountWords) -> Counted | None:
+    """What a number counts; None where it counts no people, or is part of another number."""
+    if is_money_or_share(s, number) or _is_year(s, number):
+        return None
     noun = _counted_noun(s, number)
-    if noun not in near and number.first not in near:
+    if _text(s, number.first - 1) == "of" and _text(s, number.first - 2) == "one":  # "one of two brothers"
         return None
-    lemma = s.tokens[noun].lemma.lower()
-    if lemma in words.not_people:
+    if _is_part(s, noun, words) or _is_part(s, number.first, words):
         return None
-    if lemma in words.nouns and noun != number.first:
-        return words.nouns[lemma]
-    if lemma not in words.people and s.tokens[noun].upos not in ("NUM", "ADJ", "NOUN", "PROPN", "PRON"):
+    harm = _right_beside(s, number, words)
+    if noun == number.last:
+        if harm is None and s.tokens[noun].dep not in ALONE:
+            return None
+    elif not _is_people(s, noun, words):
         return None
-    if s.tokens[noun].upos == "NOUN" and lemma not in words.people and not _is_person_noun(s, noun):
+    harm = harm or _harm(s, noun, words, mention)
+    if harm is None:
         return None
-    governor = _governor(s, noun)
-    if governor is not None:
-        verb = s.tokens[governor].lemma.lower()
-        if verb in words.verbs:
-            passive_or_object = s.tokens[noun].dep not in ("nsubj",) or verb in ("die", "perish", "flee")
-            return words.verbs[verb] if passive_or_object else None
-        if verb in words.nouns and s.tokens[governor].upos == "NOUN":
-            return words.nouns[verb]
-        for child in s.children[governor]:  # "left 12 dead"
-            if s.tokens[child].text.lower() in words.verbs and s.tokens[child].dep in ("xcomp", "amod", "acl", "advmod"):
-                return words.verbs[s.tokens[child].text.lower()]
-    for child in s.children[noun]:
-        if s.tokens[child].text.lower() in words.verbs and s.tokens[child].dep in ("acl", "amod", "xcomp", "advmod"):
-            return words.verbs[s.tokens[child].text.lower()]
-    meaning = mention.meaning
-    if meaning.type == "ASSAULT" and noun in meaning.recipients and mention.frame.entry.act in ("kill", "massacre", "execute", "assassinate"):
-        return "dead"
-    if meaning.type == "COERCE" and "arrest" in meaning.modes and noun in meaning.recipients:
-        return "arrested"
-    if meaning.type == "COERCE" and "deport" in meaning.modes and noun in meaning.recipients:
-        return "displaced"
-    if meaning.type in ("PROTEST", "MOBILIZE") and (noun in meaning.actors or _is_troops(s, noun)):
-        return "participants"
-    return None
+    key, governor = harm
+    return Counted(key, governor, noun, number.low, number.high, min(number.bound, number.first), number.last)
 
 
 def _counted_noun(s: Sentence, number: Number) -> int:
-    token = s.tokens[number.last]
-    if token.dep in ("nummod", "det", "amod", "compound", "nmod:poss") and token.head > number.last:
-        return token.head
-    following = number.last + 1
-    if following < len(s.tokens) and s.tokens[following].text.lower() == "of":
-        for child in s.children[number.last]:
-            if s.tokens[child].dep == "nmod":
+    """The noun whose things the number counts; the number's own token where it stands alone."""
+    for i in range(number.last, number.first - 1, -1):
+        token = s.tokens[i]
+        if token.head > number.last and token.dep in (
+            "nummod",
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "advmod",
+            "nmod:unmarked",
+            "dep",
+        ):
+            return token.head
+    for i in (number.last + 1, number.last + 2):  # an analysis that parts "between 30 and 40" from its people
+        if (
+            i < len(s.tokens)
+            and s.tokens[i].tag == "NNS"
+            and s.tokens[i - 1].upos in ("NUM", "ADJ")
+            and s.tokens[number.last].upos == "NUM"
+        ):
+            return i
+    if _text(s, number.last + 1) == "of":
+        for child in s.dependents(number.last, "nmod") or s.dependents(number.first, "nmod"):
+            if child > number.last and _text(s, number.last + 2) not in ("them", "whom"):
                 return child
-    for child in s.children[number.last]:
-        if s.tokens[child].dep == "nmod" and s.tokens[child].lemma.lower() != "day":
-            return child
+    token = s.tokens[number.last]
+    if (
+        token.dep in ("nmod", "nummod", "appos")
+        and token.head < number.first
+        and s.tokens[token.head].lemma.lower() in ("family", "group", "crew", "team", "couple")
+    ):
+        return token.head  # "a family of five"
     return number.last
 
 
-def _governor(s: Sentence, noun: int) -> int | None:
+def _right_beside(s: Sentence, number: Number, words: CountWords) -> tuple[CountKey, int] | None:
+    """The word of harm right before or behind a number, whatever the analysis makes of it ("killing at least six", "30 injured")."""
+    before, after = number.bound - 1, number.last + 1
+    if before >= 0 and s.tokens[before].upos == "VERB" and s.tokens[before].lemma.lower() in words.verbs:
+        token = s.tokens[before]
+        key = words.verbs[token.lemma.lower()]
+        is_passive = token.tag == "VBN" and not any(s.tokens[c].lemma.lower() == "have" for c in s.children[before])
+        if key != "participants" and not is_passive and not _text(s, after) in words.things:
+            return key, before
+    if (
+        after < len(s.tokens)
+        and s.tokens[after].tag not in ("VBG", "NN", "NNS")
+        and (key := words.verbs.get(_text(s, after))) is not None
+    ):
+        if key != "participants" and not s.dependents(after, "obj"):
+            return key, after
+    return None
+
+
+def _is_people(s: Sentence, noun: int, words: CountWords) -> bool:
     token = s.tokens[noun]
-    steps = 0
-    while token.dep in ("conj", "nmod", "nummod", "flat") and token.head != token.i and steps < 3:
-        token = s.tokens[token.head]
-        steps += 1
-        if token.upos == "NOUN" and token.lemma.lower() in load_count_words().nouns:
-            return token.i
-    return None if token.head == token.i else token.head
+    lemma = token.lemma.lower()
+    if lemma in words.things or token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
+        return False
+    if lemma in words.people or lemma in words.nouns or token.text.lower() in words.verbs or token.name == "NORP":
+        return True
+    return lemma.endswith(PERSON_ENDINGS) or token.text.lower() in words.people
 
 
-def _clause_tokens(s: Sentence, trigger: int) -> frozenset[int]:
-    """The tokens of the trigger's clause: its subtree, its governor's, without other finite clauses beside it."""
-    top = trigger
-    for _ in range(6):
-        token = s.tokens[top]
-        if token.head == top or token.dep in ("ccomp", "parataxis", "acl:relcl", "conj") and token.upos == "VERB":
-            break
-        top = token.head
-    return frozenset(s.subtree(top))
+def _harm(s: Sentence, noun: int, words: CountWords, mention: Mention) -> tuple[CountKey, int] | None:
+    """What befell those counted, or what they do, with the token that says so."""
+    token = s.tokens[noun]
+    lemma = token.lemma.lower()
+    if (
+        lemma in words.nouns and token.upos in ("NOUN", "PROPN", "ADJ") and lemma not in ("toll",)
+    ):  # "40 deaths", "30 wounded"
+        if words.nouns[lemma] != "participants" or _role(s, noun, words) is None:
+            return words.nouns[lemma], noun
+    for beside in _beside(s, noun):  # "12 dead", "12 people killed", "left 12 people dead"
+        word = s.tokens[beside]
+        if (
+            (key := words.verbs.get(word.text.lower()) or words.verbs.get(word.lemma.lower()))
+            and key != "participants"
+            and word.tag != "VBG"
+        ):
+            return key, beside
+    return _role(s, noun, words) or _as_party(s, noun, mention)
 
 
-def _is_person_noun(s: Sentence, noun: int) -> bool:
-    return s.tokens[noun].text.lower().endswith(("ers", "ors", "ists", "ians", "men", "women", "ees", "ants", "ents")) or s.tokens[noun].name == "NORP"
+def _noun_of_harm(s: Sentence, noun: int, words: CountWords) -> CountKey | None:
+    token = s.tokens[noun]
+    if token.lemma.lower() == "toll":
+        return None
+    return words.nouns.get(token.text.lower()) if token.upos == "VERB" else words.nouns.get(token.lemma.lower())
 
 
-def _is_troops(s: Sentence, noun: int) -> bool:
-    return s.tokens[noun].lemma.lower() in ("troop", "troops", "soldier", "police", "officer", "personnel", "guard", "marine", "policeman", "reservist", "fighter")
+def _beside(s: Sentence, noun: int) -> list[int]:
+    """Adjectives and participles that say what befell a noun."""
+    found = list(s.dependents(noun, "acl", "amod", "xcomp", "advmod", "dep", "parataxis"))
+    token = s.tokens[noun]
+    governor = s.tokens[token.head]
+    if governor.i != noun and token.dep in ("obj", "nsubj", "nummod", "obl", "conj", "dep", "advmod"):
+        if governor.lemma.lower() in ("leave", "see", "make"):
+            found += s.dependents(governor.i, "xcomp", "acl", "ccomp", "advcl", "conj", "advmod")
+            found = [i for i in found if i > noun][:1] or found
+        elif (
+            governor.upos in ("ADJ", "VERB") and governor.i > noun and token.dep in ("nsubj", "nummod", "dep", "advmod")
+        ):
+            found.append(governor.i)
+    return found
 
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+def _role(s: Sentence, noun: int, words: CountWords) -> tuple[CountKey, int] | None:
+    """The verb or noun of harm that governs a noun, through what it is joined to and through "of"."""
+    i = noun
+    for _ in range(STEPS):
+        token = s.tokens[i]
+        if token.head == i:
+            return None
+        above = s.tokens[token.head]
+        lemma = above.lemma.lower()
+        if token.dep in ("obj", "nsubj:pass", "iobj") or (token.dep == "nsubj" and _is_bare_passive(s, above.i)):
+            if any(s.tokens[c].text.lower() == "dead" for c in s.children[above.i]):  # "shot dead two"
+                return "dead", above.i
+            return (words.verbs[lemma], above.i) if lemma in words.verbs else _by_toll(s, above.i, words)
+        if token.dep == "nsubj":
+            if lemma in words.subjects and (
+                lemma not in ("take", "turn", "walk") or s.dependents(above.i, "obj", "compound:prt", "obl")
+            ):
+                return words.subjects[lemma], above.i
+            return None
+        if token.dep in ("obl", "xcomp", "obl:unmarked", "root", "ccomp"):
+            return _by_toll(s, above.i, words)
+        if above.upos == "NOUN" and lemma in words.nouns and token.dep in ("nmod", "compound", "appos", "nummod"):
+            return words.nouns[lemma], above.i
+        if token.dep in ("conj", "appos", "nummod", "flat", "dep", "list") or (
+            token.dep == "nmod" and _case(s, i) == "of"
+        ):
+            i = token.head
+            continue
+        return None
+    return None
 
 
-def _cardinal(s: Sentence, i: int) -> tuple[int | None, int]:
-    """The number that begins at token `i` with its last token; (None, i) where none does."""
-    if i >= len(s.tokens):
-        return None, i
+def _is_bare_passive(s: Sentence, v: int) -> bool:
+    """A participle without "was", as headlines have it ("12 killed in raid")."""
+    return s.tokens[v].tag == "VBN" and not s.dependents(v, "aux", "obj")
+
+
+def _by_toll(s: Sentence, verb: int, words: CountWords) -> tuple[CountKey, int] | None:
+    """ "The death toll rose to 43": the subject of a linking verb is the noun of harm."""
+    if s.tokens[verb].lemma.lower() not in words.linking:
+        return None
+    for subject in s.dependents(verb, "nsubj", "nsubj:pass", "obj"):
+        key = words.nouns.get(s.tokens[subject].lemma.lower())
+        if key is not None and key != "participants":
+            return key, subject
+    return None
+
+
+def _as_party(s: Sentence, noun: int, mention: Mention) -> tuple[CountKey, int] | None:
+    """The counts of those who are parties of an act that harms or gathers them."""
+    meaning, trigger = mention.meaning, mention.frame.anchor
+    if s.tokens[noun].dep == "nmod" and _case(s, noun) == "of":  # "thousands of workers"
+        noun = s.tokens[noun].head if noun not in (*meaning.actors, *meaning.recipients) else noun
+    if meaning.type == "COERCE" and noun in meaning.recipients:
+        for mode, key in (("arrest", "arrested"), ("deport", "displaced")):
+            if mode in meaning.modes:
+                return key, trigger  # type: ignore[return-value]
+    if meaning.type == "PROTEST" and noun in meaning.actors:
+        return "participants", trigger
+    if meaning.type == "MOBILIZE" and noun in (*meaning.actors, *meaning.recipients):
+        return "participants", trigger
+    return None
+
+
+def _belongs(s: Sentence, counted: Counted, mention: Mention) -> bool:
+    """Whether the words of harm are the mention's own, or hang closely on them."""
+    own = {mention.frame.trigger, mention.frame.anchor} | {i for f in mention.inner for i in (f.trigger, f.anchor)}
+    if mention.meaning.type not in HOME[counted.key]:
+        by_result = s.tokens[counted.governor].upos != "VERB" or counted.governor in own
+        if mention.meaning.type not in GUEST.get(counted.key, frozenset()) or not by_result:
+            return False
+    return (
+        counted.governor in own
+        or _reaches(s, counted.governor, own, up=True)
+        or any(_reaches(s, i, {counted.governor}, up=False) for i in own)
+    )
+
+
+def _reaches(s: Sentence, i: int, goal: set[int], *, up: bool) -> bool:
+    """Whether the way up from token `i` meets `goal` before it leaves its statement. `up`: it is the harm that climbs to the act; a clause
+    with a subject of its own is then another act ("attacked after rebels killed 12"); the act may climb to its harm from such a clause
+    ("12 died when a bomber attacked")."""
+    for _ in range(STEPS):
+        token = s.tokens[i]
+        if token.head == i:
+            return False
+        if token.dep in ("ccomp", "csubj"):
+            return False
+        if (
+            up and token.dep == "conj" and token.upos == "VERB" and token.tag != "VBG"
+        ):  # "destroyed tanks and killed 30": two acts
+            return False
+        is_clause = token.upos == "VERB" and any(s.tokens[c].dep in ("nsubj", "nsubj:pass") for c in s.children[i])
+        if is_clause and (token.dep == "conj" or (up and token.dep == "advcl" and not _is_with(s, i))):
+            return False
+        if token.dep == "acl:relcl" and token.head not in goal:
+            return False
+        i = token.head
+        if i in goal:
+            return True
+    return False
+
+
+def _is_with(s: Sentence, i: int) -> bool:
+    """ "with 100 wounded": a circumstance, whatever its subject."""
+    return any(s.tokens[c].text.lower() == "with" for c in s.children[i])
+
+
+def _single_victims(s: Sentence, mention: Mention, words: CountWords, counted: Sequence[Counted]) -> list[Counted]:
+    """One each for "a soldier" and for persons named, where the act is to kill them."""
+    numbered = {c.noun for c in counted}
+    found: list[Counted] = []
+    if mention.meaning.type != "ASSAULT" or mention.meaning.status != "actual":
+        return found
+    for head in mention.meaning.recipients:
+        for i in (head, *s.dependents(head, "conj")):
+            token = s.tokens[i]
+            if i in numbered or not (_is_a_person(s, i, words)):
+                continue
+            harm = _role(s, i, words)
+            if harm is not None and harm[0] == "dead":
+                first, last = i, i
+                if token.name == "PERSON":
+                    last = max([i, *(c for c in s.dependents(i, "flat") if c > i)])
+                found.append(Counted("dead", harm[1], i, 1, 1, first, last))
+    return found
+
+
+def _is_a_person(s: Sentence, i: int, words: CountWords) -> bool:
     token = s.tokens[i]
-    text = token.text.lower()
-    if token.upos not in ("NUM", "NOUN", "DET", "ADJ", "PROPN", "X"):
-        return None, i
-    value: float | None = None
-    if _DIGITS.fullmatch(text):
-        value = float(text.replace(",", ""))
-    elif text in UNITS:
-        value = UNITS[text]
-    elif "-" in text and all(part in UNITS for part in text.split("-")):
-        value = sum(UNITS[part] for part in text.split("-"))
-    elif text in ("a", "an") and i + 1 < len(s.tokens) and s.tokens[i + 1].text.lower() in SCALES:
-        value = 1
-    if value is None:
-        return None, i
-    last = i
-    total = 0.0
-    while last + 1 < len(s.tokens):
-        following = s.tokens[last + 1].text.lower()
-        if following in SCALES and len(following) > 1:
-            value *= SCALES[following]
-            last += 1
-        elif following == "dozen":
-            value *= 12
-            last += 1
-        elif following == "and" and last + 2 < len(s.tokens) and s.tokens[last + 2].text.lower() in UNITS and value >= 100:
-            total += value
-            value = UNITS[s.tokens[last + 2].text.lower()]
-            last += 2
-        elif following in UNITS and value >= 100 and UNITS[following] < value and text not in _DIGITS.findall(text):
-            total += value
-            value = UNITS[following]
-            last += 1
-        else:
-            break
-    return int(total + value), last
+    if token.name == "PERSON" and token.upos == "PROPN":
+        return True
+    if (
+        token.upos != "NOUN"
+        or "Number=Plur" in token.feats
+        or token.tag == "NNS"
+        or token.lemma.lower() in ("family", "crew", "people", "police")
+    ):
+        return False
+    single = any(s.tokens[c].text.lower() in ("a", "an", "another") for c in s.dependents(i, "det"))
+    return (single or bool(s.dependents(i, "appos", "flat"))) and _is_people(s, i, words)
+
+
+def _total(s: Sentence, counts: Sequence[Counted]) -> Count:
+    """The sum of joined counts under one word of harm, else the first."""
+    first = counts[0]
+    joined = [c for c in counts if c.governor == first.governor and (c is first or _joins(s, c.noun, first.noun))]
+    low = None if any(c.low is None for c in joined) else sum(c.low or 0 for c in joined)
+    high = None if any(c.high is None for c in joined) else sum(c.high or 0 for c in joined)
+    begin, end = min(c.first for c in joined), max(c.last for c in joined)
+    return Count(low=low, high=high, span=Span(s.tokens[begin].start, s.tokens[end].end, s.quote(begin, end)))
+
+
+def _joins(s: Sentence, i: int, other: int) -> bool:
+    """Whether two nouns are joined by "and" as victims of one verb."""
+    tops = []
+    for k in (i, other):
+        while s.tokens[k].dep == "conj" and s.tokens[k].head != k:
+            k = s.tokens[k].head
+        tops.append(k)
+    return tops[0] == tops[1]
+
+
+def _is_part(s: Sentence, i: int, words: CountWords) -> bool:
+    """Whether a number is part of another: "including three children", "among them two monks", "of whom three"."""
+    for _ in range(3):
+        token = s.tokens[i]
+        if any(
+            s.tokens[c].text.lower() in words.part and s.tokens[c].dep in ("case", "mark", "cc", "fixed", "advmod")
+            for c in s.children[i]
+        ):
+            return True
+        if any(
+            s.tokens[c].text.lower() in ("whom", "which", "them") and _case(s, c) in ("of", "among")
+            for c in (*s.children[i], *s.children[token.head])
+        ):
+            return True
+        if token.head == i or token.dep not in ("conj", "nummod", "appos", "nmod", "flat"):
+            return False
+        i = token.head
+    return False
+
+
+def _is_year(s: Sentence, number: Number) -> bool:
+    """Whether a number is a year, a day of a month, an age or the like, not a quantity."""
+    token = s.tokens[number.first]
+    is_year = (
+        number.first == number.last
+        and len(token.text) == 4
+        and token.text.isdigit()
+        and token.text[:2] in ("18", "19", "20")
+    )
+    around = {_text(s, number.first - 1), _text(s, number.last + 1)}
+    months = {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+    return (
+        (is_year and token.dep != "nummod")
+        or bool(around & months)
+        or "aged" in around
+        or _text(s, number.last + 1) in ("-", "a.m.", "p.m.", "o'clock")
+    )
+
+
+def _case(s: Sentence, i: int) -> str:
+    return next((s.tokens[c].text.lower() for c in s.children[i] if s.tokens[c].dep == "case"), "")
+
+
+def _text(s: Sentence, i: int) -> str:
+    return s.tokens[i].text.lower() if 0 <= i < len(s.tokens) else ""
