@@ -12,10 +12,13 @@ from diurna.errors import DataError
 from diurna.language.sentence import Sentence
 from diurna.ontology import load_ontology
 
+LONGEST = 4
+"""Words of the longest phrase of the table."""
+
 
 @cache
 def load_context_words() -> Mapping[str, tuple[str, ...]]:
-    """Lemma, or words of a phrase joined by blanks -> contexts. Raises DataError for a context that PLOVER has not."""
+    """Lemma, or words of a phrase joined by blanks -> contexts. Raises DataError for a context that PLOVER has not, or a faulty word."""
     table = tomllib.loads((resources.files("diurna.lexicon") / "data" / "contexts.toml").read_text("utf-8"))
     known = set(load_ontology().contexts)
     words: dict[str, tuple[str, ...]] = {}
@@ -23,6 +26,8 @@ def load_context_words() -> Mapping[str, tuple[str, ...]]:
         if context not in known:
             raise DataError(f"contexts.toml: no context {context!r} in PLOVER")
         for word in listed["words"]:
+            if len(word.split()) > LONGEST or word != word.lower():
+                raise DataError(f"contexts.toml: {context}: words: {word!r} must be at most {LONGEST} lower-case words")
             words[word] = (*words.get(word, ()), context)
     return words
 
@@ -41,12 +46,10 @@ def contexts_of(setting: Setting, s: Sentence) -> tuple[str, ...]:
 
 
 def _contexts_in(s: Sentence, words: Mapping[str, tuple[str, ...]]) -> set[str]:
-    lemmas = [t.lemma.lower() for t in s.tokens]
+    """The contexts of the phrases of a sentence, as they stand and as lemmas ("Human Rights Watch", "human right")."""
     found: set[str] = set()
-    for i, lemma in enumerate(lemmas):
-        found.update(words.get(lemma, ()))
-        if i:
-            found.update(words.get(f"{lemmas[i - 1]} {lemma}", ()))
-        if i > 1:
-            found.update(words.get(f"{lemmas[i - 2]} {lemmas[i - 1]} {lemma}", ()))
+    for tokens in ([t.lemma.lower() for t in s.tokens], [t.text.lower() for t in s.tokens]):
+        for i in range(len(tokens)):
+            for j in range(i + 1, min(i + LONGEST, len(tokens)) + 1):
+                found.update(words.get(" ".join(tokens[i:j]), ()))
     return found
