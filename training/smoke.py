@@ -22,7 +22,7 @@ SENTENCE = "The army attacked Smith in Paris."
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=0.5)
+    parser.add_argument("--minutes", type=float, default=0.6)
     arguments = parser.parse_args()
     absent = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if absent:
