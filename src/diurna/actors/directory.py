@@ -35,6 +35,8 @@ SURNAME_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di"
 LEADING_OFFICES = frozenset(
     ("president", "prime minister", "king", "queen", "chancellor", "supreme leader", "emir", "pope")
 )
+_LONG_NAME = 8
+"""Letters that a country's name must have for a slip in it to be taken as one."""
 BODY_CODES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
 
 
@@ -90,6 +92,7 @@ class Directory:
         self._single_names: dict[str, list[Person]] = {}
         self.countries: dict[str, Country] = {}
         self._holders: dict[tuple[str, str], list[Person]] = {}
+        self._shortened: dict[str, tuple[Listing, ...]] = {}
 
     def add(self, phrase: str, listing: Listing, *, first: bool = False) -> None:
         """List a value under a phrase, behind what is listed already or `first` of all."""
@@ -120,6 +123,8 @@ class Directory:
     def add_organisation(self, organisation: Organisation, aliases: Iterable[str], *, first: bool = False) -> None:
         for name in dict.fromkeys((organisation.name, *aliases)):
             self.add(name, Listing("organisation", organisation, _case_of(name)), first=first)
+            if " the " in name:  # "Forces for Defence of Democracy"
+                self.add(name.replace(" the ", " "), Listing("organisation", organisation, _case_of(name)), first=first)
 
     def add_person(self, person: Person) -> None:
         """List a person under all full names; a single word ("Fahd", "Pelé") counts as a surname, which needs its
@@ -138,6 +143,16 @@ class Directory:
             office = phrase_key(term.office)
             if office and person not in self._holders.setdefault((term.code, office), []):
                 self._holders[(term.code, office)].append(person)
+
+    def misspelt(self, key: str) -> Sequence[Listing]:
+        """The countries' names that `key` is with one letter left out ("Afganistan"), the first letter kept."""
+        if not self._shortened:
+            for name, listed in self._listings.items():
+                countries = tuple(listing for listing in listed if isinstance(listing.value, Country))
+                if countries and len(name) > _LONG_NAME and " " not in name:
+                    for i in range(1, len(name)):
+                        self._shortened.setdefault(name[:i] + name[i + 1 :], countries)
+        return self._shortened.get(key, ())
 
     def longest(self, first_key: str) -> int:
         """The number of words of the longest listed phrase that opens with this word; 0 for none."""

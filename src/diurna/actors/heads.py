@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from diurna.actors.directory import BODY_CODES, SURNAME_PARTICLES, Country, Directory, Organisation
 from diurna.actors.party import NOBODY, Party, PartyKind
@@ -58,7 +59,10 @@ def resolve_head(words: Sequence[Word], pieces: list[Piece], setting: Setting) -
 
 
 def _all_words(said: Sequence[Piece]) -> bool:
-    return all(piece.kind in ("word", "place", "country") and piece.is_capital for piece in said)
+    return all(
+        piece.kind in ("word", "place", "country") and (piece.is_capital or piece.value in SURNAME_PARTICLES)
+        for piece in said
+    )
 
 
 def _resolve_country(last: Piece, said: Sequence[Piece]) -> Party:
@@ -140,6 +144,11 @@ def resolve_person(person: Piece, said: Sequence[Piece], setting: Setting) -> Pa
     ):
         # The text's own title outweighs a directory that knows no office on that day.
         sectors, office = titles[-1].sectors, titles[-1].noun
+    body = next(
+        (p.value for p in said if isinstance(p.value, Organisation) and p.first < person.first and titles), None
+    )
+    if body is not None and body.code in ("UNO", "EUR", "IGO") and code not in BODY_CODES:
+        code, sectors, office = body.code, body.sectors, titles[-1].noun  # "U.N. mediator NAME", a minister before
     if code == "EUR" and not sectors and office:
         sectors = ("GOV",)  # the Union's own officers govern; those of other bodies of states have no sector
     return Party(
@@ -183,10 +192,30 @@ def _resolve_unlisted_name(
         if " " not in name and len(fitting) == 1:
             return resolve_person(Piece("person", first, last, fitting[0]), said, setting)
         described = _resolve_role(words, list(before), setting)
-        return replace(described, name=name, kind="person", role=role.noun, is_plural=False)
+        return replace(
+            described,
+            name=name,
+            code=described.code or _only_country_of(name, role, setting.directory),
+            kind="person",
+            role=role.noun,
+            is_plural=False,
+        )
     described = _resolve_role(words, list(before), setting)
     whole = setting.text[words[said[0].first].start : words[last].end]
     return replace(described, name=whole, code=described.code or country_code(said), kind="organisation")
+
+
+def _only_country_of(surname: str, role: Role, directory: Directory) -> str | None:
+    """The country of all who ever bore a surname in the office: both Presidents Bush are the United States'."""
+    if " " in surname.strip() or role.kind != "office":
+        return None
+    held = {
+        term.code
+        for person in directory.bearers(surname, None)
+        for term in person.terms
+        if term.office == role.noun and term.code not in BODY_CODES
+    }
+    return held.pop() if len(held) == 1 else None
 
 
 def _bearers(setting: Setting, name: str, pieces: Sequence[Piece]) -> list[Person]:
@@ -219,7 +248,9 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: Setting
     else:
         before = roles[:-1]
         sectors = _head_sectors(head, before, organisation)
-    if code is None and any(_is_coalition(piece) for piece in said):
+    if code is None and set(sectors) & ARMED_SECTORS:
+        code = _leader_of(words, setting)
+    if code is None and any(_is_coalition(piece, head) for piece in said):
         code = "IGO"  # "Coalition aircraft": a coalition of states, which is an alliance with a capital
         sectors = (
             () if head is None or not head.is_plural or head.kind in ("thing", "office") or head.inherits else sectors
@@ -266,8 +297,22 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: Setting
     )
 
 
-def _is_coalition(piece: Piece) -> bool:
-    return isinstance(piece.value, Role) and piece.is_capital and piece.value.noun in ("coalition", "coalition partner")
+def _is_coalition(piece: Piece, head: Role | None) -> bool:
+    """A coalition of states: with a capital, or before what wages war ("coalition airstrikes")."""
+    if not isinstance(piece.value, Role) or piece.value.noun not in ("coalition", "coalition partner"):
+        return False
+    is_at_war = head is not None and head is not piece.value and bool(set(head.sectors) & ARMED_SECTORS)
+    return piece.is_capital or is_at_war
+
+
+def _leader_of(words: Sequence[Word], setting: Setting) -> str | None:
+    """The country of "Vietnamese-led forces"."""
+    for before, word in pairwise(words):
+        if word.is_aside and word.key == "led" and before.is_aside:
+            for listing in setting.directory.listings(before.key):
+                if isinstance(listing.value, Country) and before.is_capital:
+                    return listing.value.code
+    return None
 
 
 def _head_sectors(head: Role, before: Sequence[Role], organisation: Organisation | None) -> tuple[str, ...]:

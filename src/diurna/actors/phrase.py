@@ -86,14 +86,25 @@ def read_pieces(words: Sequence[Word], directory: Directory, *, day: date | None
                 continue
         else:
             listed = _longest_listing(words, at, directory, day=day, all_upper=all_upper, must_reach=at)
+        if listed is not None and at and isinstance(listed.value, (Country, str)) and _is_of_no_country(words, at):
+            is_name = words[at - 1].key != "ethnic"
+            listed = Piece("word", at, listed.last, words[at].key, "", words[listed.last].is_possessive, is_name)
         piece = listed or _misspelt_country(words, at, directory) or _plain_piece(words, at)
         pieces.append(piece)
         at = piece.last + 1
     return pieces
 
 
+def _is_of_no_country(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before makes a country's adjective something else: "ethnic Albanians", "Abu Jandal
+    al-Kuwaiti".
+    """
+    before = words[at - 1]
+    return before.key == "ethnic" or (before.key in ("al", "el", "ul") and at > 1 and not before.text.isupper())
+
+
 def _misspelt_country(words: Sequence[Word], at: int, directory: Directory) -> Piece | None:
-    """A country's name or adjective with two letters swapped ("Kazahks"), the commonest slip of the keyboard."""
+    """A country's name or adjective with two letters swapped ("Kazahks") or one left out ("Afganistan")."""
     word = words[at]
     if not word.is_capital or len(word.key) < 6:
         return None
@@ -104,6 +115,8 @@ def _misspelt_country(words: Sequence[Word], at: int, directory: Directory) -> P
         for listing in directory.listings(swapped):
             if isinstance(listing.value, Country):
                 return Piece("country", at, at, listing.value, listing.form, word.is_possessive, True)
+    for listing in directory.misspelt(word.key):
+        return Piece("country", at, at, listing.value, listing.form, word.is_possessive, True)
     return None
 
 

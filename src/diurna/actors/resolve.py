@@ -78,13 +78,23 @@ def _resolve_phrase(words: Sequence[Word], pieces: list[Piece], setting: Setting
     found = [_resolve_part(words, part, setting) for part in parts if any(p.kind != "skip" for p in part)]
     if not found:
         return NOBODY
-    # The named part is the party, the others describe it.
+    # The named part is the party, the others describe it; a country stays one beside "a key U.S. ally".
+    if found[0].is_bare_country:
+        return found[0]
     chief = next((party for party in found if party.kind == "person"), found[0])
     if chief.kind not in ("country", "organisation") or not chief.sectors:
         for other in found:
             if other is not chief:
-                chief = _described(chief, other)
+                chief = _described(_as_officer_of_body(chief, other), other)
     return chief
+
+
+def _as_officer_of_body(chief: Party, other: Party) -> Party:
+    """A person of the directory in the office of a body of states that the text gives: "NAME, the UN coordinator"."""
+    is_officer = other.code in ("UNO", "EUR", "IGO") and other.role is not None and other.sectors != ("ELI",)
+    if chief.kind != "person" or not chief.is_listed or chief.code in BODY_CODES or not is_officer:
+        return chief
+    return replace(chief, code=other.code, sectors=other.sectors, role=other.role)
 
 
 def _described(chief: Party, other: Party) -> Party:
@@ -119,7 +129,11 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: Setting) ->
         if all(piece.kind == "skip" for piece in head):
             return complement  # "two of the rebels", "dozens of protesters"
         if preposition in _TRANSPARENT:
+            if preposition == "of" and complement.kind == "country" and all(p.form == "demonyms" for p in _said(head)):
+                party = replace(party, code=None)  # "the Albanians of southern Serbia"
             party = _belonging(party, complement, inner=head)
+            if preposition == "like" and complement.is_listed and party.name is None:
+                party = replace(party, name=complement.name)  # "militias like Hezbollah"
             if preposition == "of":
                 party = _body_of_country(party, head, setting)
         elif preposition in _PLACING and party.code is None and "MIL" not in party.sectors and party.kind != "person":
@@ -164,6 +178,10 @@ def _named(
         return known if known.sectors else replace(known, sectors=office.sectors, role=office.role)
     text = setting.text[words[name[0].first].start : words[name[-1].last].end]
     return replace(office, name=text, kind="person", is_bare_country=False)
+
+
+def _said(head: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in head if piece.kind not in ("skip", "and", "word")]
 
 
 def _bare(piece: Piece) -> Piece:

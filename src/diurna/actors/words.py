@@ -24,6 +24,19 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
 )
 _DROPPED = str.maketrans("", "", ".'’ʼ`´ʻ‘")
+_BRITISH = {
+    "defense": "defence",
+    "labor": "labour",
+    "organization": "organisation",
+    "organizations": "organisations",
+    "center": "centre",
+    "program": "programme",
+    "programs": "programmes",
+    "neighbor": "neighbour",
+    "neighbors": "neighbours",
+    "neighboring": "neighbouring",
+}
+"""American spellings in names, so that either spelling finds either listing."""
 
 _POLITICAL_TAILS = frozenset(
     "led backed supported sponsored funded financed armed trained allied aligned affiliated linked inspired"
@@ -63,7 +76,7 @@ def key_of(word: str) -> str:
     """The lookup key of one word."""
     lowered = word.lower().translate(_DROPPED)
     if lowered.isascii():
-        return lowered
+        return _BRITISH.get(lowered, lowered)
     plain = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
     return "".join(character for character in plain if not unicodedata.combining(character))
 
@@ -109,5 +122,5 @@ def _mark_asides(words: list[Word], phrase: str) -> list[Word]:
 def phrase_key(phrase: str) -> str:
     """The lookup key of a whole name: the keys of its words, parted by blanks."""
     if _PLAIN.fullmatch(phrase):
-        return " ".join(phrase.lower().replace("-", " ").split())
+        return " ".join(_BRITISH.get(word, word) for word in phrase.lower().replace("-", " ").split())
     return " ".join(word.key for word in split_words(phrase) if not word.is_comma)
