@@ -12,6 +12,7 @@ import diurna
 from diurna.acts import Composer, Matcher, Reading
 from diurna.attribution import Voice
 from diurna.coding.assemble import assemble
+from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
 from diurna.coding.setting import Setting, read_setting
@@ -82,7 +83,7 @@ class Coder:
                     taken.add(event.id)
                     events.append(event)
                     families.append(mention.meaning.family)
-        return link_events(events, families)
+        return fill_linked(link_events(events, families))
 
     def read(self, setting: Setting, s: Sentence, *, explain: bool = False) -> Reading:
         """The mentions of a sentence, before they are records."""

@@ -2,47 +2,141 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diurna.record import Event
+from diurna.record import Entity, Event
+
+# Words before an event noun that point back to an act already told.
+POINTER = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|his|her|their|our|such)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+# Nouns that take up any act of a type, whatever word told it first.
+TAKING_UP = {
+    "ASSAULT": frozenset({"attack", "attacks", "assault", "raid", "bombing", "strike", "strikes", "airstrike", "airstrikes", "killing", "violence", "incident", "operation", "offensive", "death", "deaths", "blast", "explosion"}),
+    "AGREE": frozenset({"agreement", "deal", "pact", "accord", "promise", "pledge", "plan", "offer", "meeting", "talks", "exercise"}),
+    "CONSULT": frozenset({"meeting", "talks", "visit", "call", "conversation", "summit", "discussion", "discussions", "negotiations"}),
+    "SUPPORT": frozenset({"agreement", "deal", "accord", "signing", "visit"}),
+    "PROTEST": frozenset({"protest", "protests", "demonstration", "demonstrations", "rally", "march", "strike", "unrest", "riot", "riots"}),
+    "COERCE": frozenset({"arrest", "arrests", "ban", "crackdown", "raid", "detention", "seizure", "curfew", "siege"}),
+    "SANCTION": frozenset({"sanctions", "expulsion", "embargo", "decision", "move"}),
+    "AID": frozenset({"aid", "delivery", "assistance", "support", "help", "supplies"}),
+    "MOBILIZE": frozenset({"deployment", "exercise", "exercises", "buildup", "move"}),
+}  # fmt: skip
+SUFFIXES = ("ation", "ment", "ings", "tion", "ing", "ers", "ion", "ed", "es", "er", "al", "s", "e")
+SHORTEST = 3
 
 
 def link_events(events: Sequence[Event], families: Sequence[str]) -> list[Event]:
-    """The events with a `link` on those that mention one event: same type, compatible parties, days, counts and status.
+    """The events with a `link` on those that mention one event. The link is the id of the first.
 
-    `families` holds each event's family of acts. A mention joins the latest earlier one that fits. The link is the id of the first.
+    `families` holds each event's family of acts. A mention joins the latest group with which nothing conflicts (type, days, place, counts,
+    parties, status) and in which one member gives it a reason: the same parties, the same word with a party in common, or a word that points back.
     """
-    links: list[str | None] = [None] * len(events)
+    groups: list[list[int]] = []
     for i, event in enumerate(events):
-        for j in range(i - 1, -1, -1):
-            if _same_event(events[j], event, families[j], families[i]):
-                links[i] = links[j] = links[j] or events[j].id
+        for group in reversed(groups):
+            if any(_conflict(events[j], event) for j in group):
+                continue
+            if any(_has_reason(events[j], event, same_family=families[j] == families[i]) for j in group):
+                group.append(i)
                 break
-    return [replace(e, link=link) if link else e for e, link in zip(events, links, strict=True)]
+        else:
+            groups.append([i])
+    link = {i: events[group[0]].id for group in groups if len(group) > 1 for i in group}
+    return [replace(e, link=link[i]) if i in link else e for i, e in enumerate(events)]
 
 
-def _same_event(first: Event, second: Event, family: str, other: str) -> bool:
-    if first.event != second.event or family != other or first.sentence == second.sentence:
-        return False
-    if {first.status, second.status} & {"negated"} and first.status != second.status:
-        return False
+def _conflict(first: Event, second: Event) -> bool:
+    """Whether two mentions cannot be of one event. Two acts of one sentence are two events."""
+    if first.event != second.event or first.sentence == second.sentence:
+        return True
+    if first.status != second.status and "negated" in (first.status, second.status):
+        return True
     if first.when and second.when and (first.when.end < second.when.start or second.when.end < first.when.start):
+        return True
+    if _other_place(first, second):
+        return True
+    return _other_counts(first, second) or _other_parties(first, second)
+
+
+def _other_place(first: Event, second: Event) -> bool:
+    """Whether the places differ: the countries, or towns of one country."""
+    a, b = first.where, second.where
+    if a is None or b is None:
         return False
-    if first.where and second.where and first.where.country_code != second.where.country_code:
-        return False
+    if a.country_code and b.country_code and a.country_code != b.country_code:
+        return True
+    both_towns = a.resolution == b.resolution == "place"
+    return both_towns and a.resolved_place != b.resolved_place and not (a.province and a.province == b.province)
+
+
+def _other_counts(first: Event, second: Event) -> bool:
+    """Whether exact numbers of the same kind differ; a toll that rises is the same event, a round or open number fits many."""
     for key in first.counts.keys() & second.counts.keys():
         a, b = first.counts[key], second.counts[key]
-        if a.low is not None and b.low is not None and (a.low, a.high) != (b.low, b.high) and a.high is not None and b.high is not None:
-            return False
-    mine = {e.code for e in first.actors if e.code}, {e.code for e in first.recipients if e.code}
-    theirs = {e.code for e in second.actors if e.code}, {e.code for e in second.recipients if e.code}
-    names = {e.name for e in (*first.actors, *first.recipients) if e.name} & {e.name for e in (*second.actors, *second.recipients) if e.name}
-    for ours, others in zip(mine, theirs, strict=True):
-        if ours and others and not (ours <= others or others <= ours):
-            return False
-    shared = len(mine[0] & theirs[0]) + len(mine[1] & theirs[1])
-    same_words = first.trigger.text.lower() == second.trigger.text.lower()
-    if mine == theirs and any(mine):
-        return bool(names) or same_words
-    return shared >= 1 and (bool(names) or same_words)
+        exact = a.low is not None and a.low == a.high and b.low is not None and b.low == b.high
+        if exact and a.low != b.low and "toll" not in second.sentence.text.lower() and not _pointing(second):
+            return True
+    return False
+
+
+def _other_parties(first: Event, second: Event) -> bool:
+    """Whether the actors, or the recipients, are told on both sides and have nothing in common. An act seen from the other side is the same
+    (talks of A with B, talks of B with A)."""
+    mine, theirs = _codes(first.actors), _codes(second.actors)
+    whom, others = _codes(first.recipients), _codes(second.recipients)
+    crossed = bool(mine and others and mine & others and (not whom or not theirs or whom & theirs))
+    if mine and theirs and not mine & theirs and not crossed:
+        return True
+    return bool(whom and others and not whom & others and not crossed)
+
+
+def _has_reason(first: Event, second: Event, *, same_family: bool) -> bool:
+    mine, theirs = (_codes(first.actors), _codes(first.recipients)), (_codes(second.actors), _codes(second.recipients))
+    same_word = _stem(first.trigger.text) == _stem(second.trigger.text)
+    shared = (mine[0] | mine[1]) & (theirs[0] | theirs[1])
+    names = _names(first) & _names(second)
+    if _pointing(second) and (same_word or _takes_up(second)) and (shared or not any(mine) or not any(theirs)):
+        return True
+    if not shared or not (same_family or same_word):
+        return False
+    if mine == theirs and all(mine):
+        return True
+    if mine == theirs:
+        return bool(names) or same_word
+    return same_word or _is_headline(first)
+
+
+def _pointing(event: Event) -> bool:
+    """Whether the trigger is a noun with a word before it that points back ("the attack", "yesterday's agreement")."""
+    before = event.sentence.text[: event.trigger.start - event.sentence.start]
+    return POINTER.search(before) is not None
+
+
+def _takes_up(event: Event) -> bool:
+    return event.trigger.text.lower() in TAKING_UP.get(event.event, ())
+
+
+def _is_headline(event: Event) -> bool:
+    """Whether a mention stands in the report's first line."""
+    return event.sentence.start == 0
+
+
+def _codes(entities: Sequence[Entity]) -> frozenset[str]:
+    return frozenset(e.code for e in entities if e.code)
+
+
+def _names(event: Event) -> frozenset[str]:
+    return frozenset(e.name for e in (*event.actors, *event.recipients) if e.name)
+
+
+def _stem(word: str) -> str:
+    """A word of a trigger without the endings that part a verb from its noun ("agreed", "agreement": "agre")."""
+    word = word.lower().split()[0]
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] if len(word) > SHORTEST + 1 and word[-1] in "eiy" else word
