@@ -117,7 +117,13 @@ class _Run:
         for frame in self.frames.values():
             self.meanings(frame, ())
         found: list[Mention] = []
-        taken = {filler for frame in self.frames.values() for filler in frame.fillers if self.memo.get(frame.trigger)}
+        taken = {
+            filler
+            for frame in self.frames.values()
+            if self.memo.get(frame.trigger)
+            for filler in frame.fillers
+            if filler in self.frames and self.frames[filler].support != frame.trigger
+        }
         for frame in sorted(self.frames.values(), key=lambda f: f.trigger):
             if frame.trigger in self.absorbed:
                 continue
