@@ -23,6 +23,8 @@ PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:u
 # Sectors of a society: who is only named by them belongs to the country at hand.
 LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
 ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
+# Acts done by saying something of another act.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 # Acts done by saying to somebody, who is a party that acts: a bare country is its government.
 ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
@@ -163,7 +165,8 @@ def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:
     """Whether the same party is there already; "both governments" names two with the same words."""
     return any(
-        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span for o in others
+        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span
+        for o in others
     )
 
 
@@ -214,11 +217,23 @@ def _same_party(voice: Attribution, entity: Entity) -> bool:
 
 
 def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | None:
-    """The place of the act: the event noun's or the verb's, whichever names one."""
+    """The place of the act: the event noun's or the verb's, whichever names one.
+
+    What is said of another act has not that act's place: "condemned the attack in Baghdad" tells not where it was condemned.
+    """
     if not places:
         return None
-    for act in dict.fromkeys((mention.frame.trigger, mention.frame.anchor, *(f.trigger for f in mention.inner))):
-        if (place := place_of_act(s, act, places)) is not None:
+    own = (mention.frame.trigger, mention.frame.anchor)
+    inner = tuple(f.trigger for f in mention.inner)
+    if mention.meaning.type not in SPOKEN:
+        for act in dict.fromkeys((*own, *inner)):
+            if (place := place_of_act(s, act, places)) is not None:
+                return place.where
+        return None
+    about = {i for head in (*mention.frame.complements, *inner) for i in s.subtree(head)} - set(own)
+    for act in dict.fromkeys(own):
+        place = place_of_act(s, act, places)
+        if place is not None and place.toponym.head not in about:
             return place.where
     return None
 
