@@ -22,7 +22,7 @@ SENTENCES = (
     ("Peru cut tariffs on imports.", {"economic"}),
     ("A judge sent the case to a tribunal.", {"legal"}),
     ("Namibia asked Germany for reparations.", {"reparations"}),
-    ("Investigators found a mass grave and spoke of war crimes.", {"human_rights"}),
+    ("Investigators found a mass grave and signs of torture.", {"human_rights"}),
     ("Editors protested against censorship.", {"rights_freedoms"}),
     ("Riot police used tear gas.", {"repression"}),
     ("The relief agency warned of famine.", {"human_security"}),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # The sectors that make a party a political one; companies, schools or the press alone do not.
-POLITICAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "REF", "SOC", "PRE", "ELI"})
+POLITICAL = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "REF", "SOC", "PRE", "ELI"}
+)
 BODIES = frozenset({"UNO", "EUR", "IGO", "IMG", "ISM", "NGO"})
 
 
@@ -42,19 +45,24 @@ WEIGHTS = {
 }
 
 
+def features(evidence: Evidence) -> Mapping[str, float]:
+    """The evidence as numbers, named as in WEIGHTS; what is counted counts up to a limit."""
+    return {
+        "bias": 1.0,
+        "actors": min(evidence.actors, 1),
+        "recipients": min(evidence.recipients, 1),
+        "political": min(evidence.political, 2),
+        "strictness": min(evidence.strictness, 6),
+        "is_noun": evidence.is_noun,
+        "is_generic": evidence.is_generic,
+        "is_bare": evidence.is_bare,
+        "hypothetical": evidence.hypothetical,
+        "pointer": evidence.pointer,
+        "located": evidence.located,
+    }
+
+
 def confidence_of(evidence: Evidence) -> float:
     """The calibrated chance, 0 to 1, rounded to three digits."""
-    odds = (
-        WEIGHTS["bias"]
-        + WEIGHTS["actors"] * min(evidence.actors, 1)
-        + WEIGHTS["recipients"] * min(evidence.recipients, 1)
-        + WEIGHTS["political"] * min(evidence.political, 2)
-        + WEIGHTS["strictness"] * min(evidence.strictness, 6)
-        + WEIGHTS["is_noun"] * evidence.is_noun
-        + WEIGHTS["is_generic"] * evidence.is_generic
-        + WEIGHTS["is_bare"] * evidence.is_bare
-        + WEIGHTS["hypothetical"] * evidence.hypothetical
-        + WEIGHTS["pointer"] * evidence.pointer
-        + WEIGHTS["located"] * evidence.located
-    )
+    odds = sum(WEIGHTS[name] * value for name, value in features(evidence).items())
     return round(1 / (1 + math.exp(-odds)), 3)
