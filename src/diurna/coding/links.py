@@ -24,6 +24,8 @@ TAKING_UP = {
     "AID": frozenset({"aid", "delivery", "assistance", "support", "help", "supplies"}),
     "MOBILIZE": frozenset({"deployment", "exercise", "exercises", "buildup", "move"}),
 }  # fmt: skip
+# Acts done by saying, of which a report often has several by one speaker to one addressee.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 SUFFIXES = ("ation", "ment", "ings", "tion", "ing", "ers", "ion", "ed", "es", "er", "al", "s", "e")
 SHORTEST = 3
 
@@ -52,7 +54,7 @@ def _conflict(first: Event, second: Event) -> bool:
     """Whether two mentions cannot be of one event. Two acts of one sentence are two events."""
     if first.event != second.event or first.sentence == second.sentence:
         return True
-    if first.status != second.status and "negated" in (first.status, second.status):
+    if first.status != second.status and {"negated", "hypothetical"} & {first.status, second.status}:
         return True
     if first.when and second.when and (first.when.end < second.when.start or second.when.end < first.when.start):
         return True
@@ -95,18 +97,28 @@ def _other_parties(first: Event, second: Event) -> bool:
 
 def _has_reason(first: Event, second: Event, *, same_family: bool) -> bool:
     mine, theirs = (_codes(first.actors), _codes(first.recipients)), (_codes(second.actors), _codes(second.recipients))
-    same_word = _stem(first.trigger.text) == _stem(second.trigger.text)
+    same_word = bool(_stems(first.trigger.text) & _stems(second.trigger.text))
     shared = (mine[0] | mine[1]) & (theirs[0] | theirs[1])
     names = _names(first) & _names(second)
     if _pointing(second) and (same_word or _takes_up(second)) and (shared or not any(mine) or not any(theirs)):
         return True
+    if _is_headline(first) and same_family and second.event not in SPOKEN and not (any(mine) and any(theirs)):
+        return True  # a headline's act, told again with other parts of it
     if not shared or not (same_family or same_word):
         return False
-    if mine == theirs and all(mine):
+    if second.event in SPOKEN:  # each of several calls or criticisms is its own; the headline's is told again below
+        return _is_headline(first) and (same_word or mine == theirs)
+    if same_word or (_is_headline(first) and bool(names)):
         return True
-    if mine == theirs:
-        return bool(names) or same_word
-    return same_word or _is_headline(first)
+    return mine == theirs and all(mine) and bool(names) and _same_days(first, second)
+
+
+def _same_days(first: Event, second: Event) -> bool:
+    return (
+        first.when is not None
+        and second.when is not None
+        and (first.when.start, first.when.end) == (second.when.start, second.when.end)
+    )
 
 
 def _pointing(event: Event) -> bool:
@@ -132,9 +144,12 @@ def _names(event: Event) -> frozenset[str]:
     return frozenset(e.name for e in (*event.actors, *event.recipients) if e.name)
 
 
+def _stems(words: str) -> frozenset[str]:
+    """The words of a trigger without the endings that part a verb from its noun ("agreed", "agreement": "agre")."""
+    return frozenset(_stem(word) for word in words.lower().split() if len(word) > SHORTEST)
+
+
 def _stem(word: str) -> str:
-    """A word of a trigger without the endings that part a verb from its noun ("agreed", "agreement": "agre")."""
-    word = word.lower().split()[0]
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
             word = word[: -len(suffix)]

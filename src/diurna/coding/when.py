@@ -1,4 +1,4 @@
-"""The days of an act: the time expression of its own clause, not the reporting verb's."""
+"""The days of an act: the time expression of its own clause, not the reporting verb's and not another act's."""
 
 from __future__ import annotations
 
@@ -10,10 +10,20 @@ from diurna.dates import DateMention, act_days
 from diurna.language.sentence import Sentence
 from diurna.record import When
 
-CLAUSE_EDGES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "acl", "csubj", "root"})
+CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "acl", "csubj", "root"})
+# Clauses out of which an act takes no days of the clause above.
+CLOSED = frozenset({"acl:relcl", "acl", "parataxis"})
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+# Acts done by saying: the days of what they are about are not theirs ("condemned Monday's attack").
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+STEPS = 8
+ABOVE = 10
+"""Added to the rank of a clause above the act: any expression below the act is nearer."""
 
 
-def when_of(s: Sentence, mention: Mention, dates: Sequence[DateMention], *, reporting: int, anchor: date | None) -> When | None:
+def when_of(
+    s: Sentence, mention: Mention, dates: Sequence[DateMention], *, reporting: int, anchor: date | None
+) -> When | None:
     """The days of a mention; `reporting` is the token of the verb that reports it, -1 for none.
 
     The nearest expression wins: one that modifies the trigger or what stands below it, else one of the clause that the
@@ -21,15 +31,15 @@ def when_of(s: Sentence, mention: Mention, dates: Sequence[DateMention], *, repo
     """
     best: tuple[int, int] | None = None
     chosen: DateMention | None = None
-    for date_mention in dates:
-        if date_mention.tokens is None or act_days(date_mention, anchor=anchor) is None:
+    for found in dates:
+        if found.tokens is None or act_days(found, anchor=anchor) is None or _is_state_of_knowledge(s, found):
             continue
-        rank = _distance(s, mention, date_mention, reporting)
+        rank = _distance(s, mention, found, reporting)
         if rank is None:
             continue
-        place = (rank, abs(date_mention.tokens[0] - mention.frame.trigger))
+        place = (rank, abs(found.tokens[0] - mention.frame.trigger))
         if best is None or place < best:
-            best, chosen = place, date_mention
+            best, chosen = place, found
     if chosen is None:
         return None
     days = act_days(chosen, anchor=anchor)
@@ -37,37 +47,74 @@ def when_of(s: Sentence, mention: Mention, dates: Sequence[DateMention], *, repo
     return When(start=days[0], end=days[1], span=chosen.span)
 
 
+def own_tokens(mention: Mention) -> frozenset[int]:
+    """The tokens whose days are the mention's: its trigger, and what it took up, unless that is what it only speaks about."""
+    frames = [mention.frame]
+    if mention.meaning.type not in SPOKEN:
+        frames += mention.inner
+    return frozenset(i for frame in frames for i in (frame.trigger, frame.anchor))
+
+
 def _distance(s: Sentence, mention: Mention, found: DateMention, reporting: int) -> int | None:
     """How far in the tree an expression stands from the act: 0 for its own modifier; None where it is another clause's."""
     assert found.tokens is not None
+    own = own_tokens(mention)
     governor = _governor(s, *found.tokens)
-    own = {mention.frame.trigger, mention.frame.anchor, *(f.trigger for f in mention.inner), *(f.anchor for f in mention.inner)}
     if governor in own:
         return 0
-    below = governor
-    crossed = False
-    for step in range(1, 8):
-        if below in own:
-            return step if not crossed else None
-        token = s.tokens[below]
-        if token.head == below:
-            break
-        crossed = crossed or (token.dep in CLAUSE_EDGES and token.upos in ("VERB", "AUX"))
-        below = token.head
-    above = mention.frame.anchor
-    for step in range(1, 8):
-        token = s.tokens[above]
-        if token.head == above:
+    below = _below(s, governor, own, is_spoken=mention.meaning.type in SPOKEN)
+    return below if below is not None else _above(s, mention.frame.anchor, governor, found.tokens[0], reporting)
+
+
+def _below(s: Sentence, governor: int, own: frozenset[int], *, is_spoken: bool) -> int | None:
+    """Steps from an expression's governor up to the act, within one clause."""
+    if is_spoken and s.tokens[governor].upos == "NOUN":
+        return None
+    i = governor
+    for step in range(1, STEPS):
+        token = s.tokens[i]
+        if token.head == i or (token.dep in CLAUSES and token.upos in ("VERB", "AUX")):
             return None
-        into_reporting = token.head == reporting or (token.dep == "ccomp" and reporting == token.head)
-        above = token.head
-        if into_reporting or above == reporting:
-            return None
-        if governor == above:
-            return 10 + step
-        if token.dep == "parataxis":
-            return None
+        i = token.head
+        if i in own:
+            return step
     return None
+
+
+def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> int | None:
+    """Steps from the act up to the clause that an expression modifies; `first` is the expression's first token.
+
+    An event noun takes the days of its own verb alone. A clause with a subject of its own takes those of the clause that it is joined to only
+    where they open the sentence ("On Monday rebels attacked the town and residents fled").
+    """
+    i = act
+    is_noun = s.tokens[act].upos in ("NOUN", "PROPN")
+    for step in range(1, STEPS):
+        token = s.tokens[i]
+        if token.head == i:
+            return None
+        is_clause = token.upos in ("VERB", "AUX") and token.dep in CLAUSES
+        if (
+            is_clause and token.dep in ("acl", "acl:relcl") and token.head == governor
+        ):  # "Monday's attack that killed 12"
+            return ABOVE + step
+        if is_clause and (token.dep in CLOSED or (is_noun and i != act)):
+            return None
+        if is_clause and token.dep == "conj" and s.dependents(i, *SUBJECTS) and first > s.edges[token.head][0] + 1:
+            return None
+        if token.head == reporting:
+            return None
+        i = token.head
+        if i == governor:
+            return ABOVE + step
+    return None
+
+
+def _is_state_of_knowledge(s: Sentence, found: DateMention) -> bool:
+    """ "As of February": the day up to which something is known, not the day of the act."""
+    assert found.tokens is not None
+    first = found.tokens[0]
+    return first >= 2 and [t.text.lower() for t in s.tokens[first - 2 : first]] == ["as", "of"]
 
 
 def _governor(s: Sentence, first: int, last: int) -> int:
