@@ -144,15 +144,6 @@ def test_missing_files_and_empty_folders_fail_and_the_rest_goes_on(run: Run, rep
     assert result.stderr.endswith("1 coded, 0 skipped, 2 failed\n")
 
 
-def test_a_collection_in_one_text_fails_at_once(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "all.txt"
-    path.write_text(TEXT * 40_000)
-    result = run("code", "--format", "jsonl", path)
-    assert result.exit_code == 1
-    assert result.stderr.startswith("diurna: Arnor visits Gondor: a text of ")
-    assert result.stderr.endswith("0 coded, 0 skipped, 1 failed\n")
-
-
 def test_a_report_without_an_id_is_shown_by_its_headline(run: Run, report: Path) -> None:
     assert run("code", report).stdout.startswith("── Arnor visits Gondor ──")
 

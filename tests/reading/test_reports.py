@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from diurna.reading import Failure, Outcome, Skip, read_reports
+from diurna.reading.limits import LONGEST_BYTES, LONGEST_TEXT, TOO_LONG
 from diurna.record import Report
 
 BODY = "The king of Arnor met the steward of Gondor on Friday and promised him grain for the winter."
@@ -255,26 +256,48 @@ def test_a_place_is_on_one_line_whatever_the_name_of_the_file(tmp_path: Path) ->
     assert str(outcome) == "a\\x0ab.txt: an empty file"
 
 
-def test_a_text_of_50_megabytes(tmp_path: Path) -> None:
-    text = (BODY + "\n") * (50_000_000 // (len(BODY) + 1))
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.json", "a.jsonl"])
+def test_a_text_too_long_for_a_report_fails_at_once(tmp_path: Path, name: str) -> None:
+    text = (BODY + "\n") * (LONGEST_TEXT // len(BODY) + 1)
+    content = text if name in ("a.txt", "a") else line(id="long", text=text)
+    good = line(id="good", text=BODY)
+    long, other = read(tmp_path, {name: content, "b.jsonl": good}, paths=[name, "b.jsonl"])
+    assert long == Failure("a.jsonl:1" if name == "a.jsonl" else name, TOO_LONG)
+    assert isinstance(other, Report)
+
+
+def test_a_text_of_the_longest_length_is_a_report(tmp_path: Path) -> None:
+    text = BODY.ljust(LONGEST_TEXT, ".")
     (report,) = read(tmp_path, {"a.txt": text}, paths=["a.txt"])
     assert isinstance(report, Report)
     assert report.text == text
 
 
+def test_a_line_too_long_fails_alone(tmp_path: Path) -> None:
+    lines = [line(id="a", text=BODY), "{" + "x" * (LONGEST_BYTES * 2) + "\n", line(id="b", text=BODY + " Again.")]
+    first, long, last = read(tmp_path, {"a.jsonl": "".join(lines)}, paths=["a.jsonl"])
+    assert long == Failure("a.jsonl:2", TOO_LONG)
+    assert [one.doc_id for one in (first, last) if isinstance(one, Report)] == ["a", "b"]
+
+
+class Endless(io.RawIOBase):
+    """A stream that never ends: reading it whole would never return."""
+
+    def __init__(self, piece: Callable[[int], bytes]) -> None:
+        self.piece, self.number = piece, 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.number += 1
+        return self.piece(self.number)
+
+
 def test_json_lines_are_read_one_by_one() -> None:
-    class Endless(io.RawIOBase):
-        """A stream that never ends: reading it whole would never return."""
-
-        number = 0
-
-        def __iter__(self) -> Endless:
-            return self
-
-        def __next__(self) -> bytes:
-            self.number += 1
-            return line(id=self.number, text=BODY).encode()
-
-    outcomes = read_reports(["-"], stdin=Endless())  # type: ignore[arg-type]
+    stream = Endless(lambda number: line(id=number, text=BODY).encode())
+    outcomes = read_reports(["-"], stdin=stream)  # type: ignore[arg-type]
     ids = [outcome.doc_id for outcome, _ in zip(outcomes, range(3), strict=False) if isinstance(outcome, Report)]
     assert ids == ["1", "2", "3"]
+
+
+def test_a_text_without_end_fails() -> None:
+    stream = Endless(lambda _: b"They met in the city on Friday. " * 30_000 + b"\n")
+    assert list(read_reports(["-"], stdin=stream)) == [Failure("stdin", TOO_LONG)]  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from diurna.cli.answers import complain
 from diurna.record import Event, Report
-from diurna.record.report import digest
 
 if TYPE_CHECKING:
     from diurna.reading import Failure, Skip
@@ -22,11 +21,6 @@ class Codes(Protocol):
     """What a batch asks of a coder; `diurna.coding.Coder` has it."""
 
     def pipe(self, reports: Iterable[Report], processes: int = 1) -> Iterator[tuple[Report, list[Event] | Failure]]: ...
-
-
-LONGEST_TEXT = 2_000_000
-"""Characters of the longest text that is coded. A longer one is a collection whose parts want their own days and parties, and
-would hold hundreds of megabytes while it is parsed."""
 
 
 @dataclass(slots=True)
@@ -82,27 +76,14 @@ def reports_of(inputs: Iterable[Report | Failure | Skip], tally: Tally) -> Itera
     from diurna.reading import Skip
 
     for item in inputs:
-        if isinstance(item, Report) and len(item.text) <= LONGEST_TEXT:
+        if isinstance(item, Report):
             yield item
             continue
         if isinstance(item, Skip):
             tally.skipped += 1
-            complain(str(item))
-        elif isinstance(item, Report):
-            tally.failed += 1
-            complain(
-                f"{name_of(item)}: a text of {len(item.text):,} characters is no single report (at most {LONGEST_TEXT:,}); "
-                "give one report a file, or one a line of a .jsonl file"
-            )
         else:
             tally.failed += 1
-            complain(str(item))
-
-
-def name_of(report: Report) -> str:
-    """What a user knows a report by: the id that came with it, else its headline."""
-    given = report.doc_id != digest(report.text)
-    return report.doc_id if given or not report.title else report.title
+        complain(str(item))
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from itertools import groupby
 from rich.style import Style
 from rich.text import Text
 
-from diurna.cli.batch import name_of
 from diurna.record import Attribution, Count, Entity, Event, Report, Span, When, Where
+from diurna.record.report import digest
 
 ACT, ACTOR, RECIPIENT, VOICE = (
     Style(bold=True, underline=True, color="yellow"),
@@ -54,6 +54,12 @@ def heading(report: Report, width: int) -> Text:
     line.append(" " + "─" * max(2, width - line.cell_len - 1), style=FAINT)
     line.truncate(width, overflow="ellipsis")
     return line
+
+
+def name_of(report: Report) -> str:
+    """What a user knows a report by: the id that came with it, else its headline."""
+    given = report.doc_id != digest(report.text)
+    return report.doc_id if given or not report.title else report.title
 
 
 def sentence_lines(sentence: Span, events: Sequence[Event], *, width: int, coloured: bool) -> Iterator[Text]:

@@ -100,8 +100,9 @@ def _choose(
         for i, toponym in enumerate(toponyms)
     }
     total: dict[int, list[tuple[float, Entry]]] = {}
+    names = [fold(toponym.name) for toponym in toponyms]
     for i in range(len(toponyms)):
-        others = [e for j, e in resolved.items() if j != i and fold(toponyms[j].name) != fold(toponyms[i].name)]
+        others = [e for j, e in resolved.items() if names[j] != names[i]]
         total[i] = [
             (points + _beside(i, entry, prior, related) + _nearness(entry, others), entry) for points, entry in prior[i]
         ]

@@ -3,6 +3,7 @@
     reports.py   the paths of a call, one after the other: `read_reports`
     textfile.py  a file that is one text, its first line the headline
     jsonl.py     one JSON object a line, or one object a file
+    limits.py    how much is read as one report
     decoding.py  bytes to text, never silently wrong
     english.py   whether a text is English, the language that Diurna codes
     outcome.py   `Failure` and `Skip`, beside `Report` all that reading gives

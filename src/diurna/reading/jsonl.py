@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from diurna.errors import InputError
 from diurna.reading.decoding import decode, decode_line
+from diurna.reading.limits import LONGEST_BYTES, TOO_LONG
 from diurna.reading.outcome import Failure, place
 from diurna.record import Report
 from diurna.record.json import parse_object
@@ -25,6 +26,9 @@ def json_lines(lines: Iterable[bytes | str], *, name: str) -> Iterator[tuple[str
     for number, line in enumerate(lines, start=1):
         if line.strip():
             where = place(name, number)
+            if len(line) > LONGEST_BYTES:
+                yield where, Failure(where, TOO_LONG)
+                continue
             try:
                 words = decode_line(line) if isinstance(line, bytes) else line
                 yield where, report_of(parse_object(words.rstrip("\r\n")))

@@ -14,6 +14,7 @@ from diurna.errors import InputError
 from diurna.reading.decoding import decode, marked_encoding, refuse_binary
 from diurna.reading.english import foreign_language
 from diurna.reading.jsonl import json_lines, json_report
+from diurna.reading.limits import LONGEST_TEXT, TOO_LONG, bounded_lines, joined
 from diurna.reading.outcome import Failure, Outcome, Skip, place
 from diurna.reading.textfile import text_report
 from diurna.record import Report
@@ -46,7 +47,9 @@ def read_reports(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iter
 
 
 def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outcome:
-    """The report, unless its id was used before or it is not English. `seen`: id to place and digest, extended."""
+    """The report, unless it is too long, its id was used before or it is not English. `seen`: id to place and digest, extended."""
+    if len(report.text) > LONGEST_TEXT:
+        return Failure(where, TOO_LONG)
     content = digest(repr(report))
     if report.doc_id in seen:
         first, first_content = seen[report.doc_id]
@@ -101,7 +104,12 @@ def _read_file(path: str) -> Iterator[Placed]:
         if suffix in LINES_SUFFIXES:
             yield from _read_stream(file, path, is_lines=True)
         elif suffix in SUFFIXES:
-            yield where, _whole(file.read, text_report if suffix in TEXT_SUFFIXES else json_report, where)
+            yield (
+                where,
+                _whole(
+                    lambda: joined(bounded_lines(file)), text_report if suffix in TEXT_SUFFIXES else json_report, where
+                ),
+            )
         else:
             yield from _read_stream(file, path)
 
@@ -131,11 +139,11 @@ def _read_stream(file: BinaryIO, name: str, *, is_lines: bool = False) -> Iterat
         if not first:
             raise InputError("nothing to read" if where == "stdin" else "an empty file")
         if first == b"{":
-            yield where, _whole(lambda: b"".join(all_lines), json_report, where)
+            yield where, _whole(lambda: joined(all_lines), json_report, where)
         elif is_lines or first.startswith(b"{"):
             yield from json_lines(all_lines, name=name)
         else:
-            yield where, _whole(lambda: b"".join(all_lines), text_report, where)
+            yield where, _whole(lambda: joined(all_lines), text_report, where)
     except (OSError, InputError) as error:
         yield where, Failure(where, _reason(error))
 
@@ -145,12 +153,13 @@ def _utf8_lines(file: BinaryIO) -> Iterator[bytes]:
 
     Raises InputError where the first line shows that the file is no text.
     """
-    first = next(file, b"")
+    lines = bounded_lines(file)
+    first = next(lines, b"")
     refuse_binary(first)
     mark, encoding = marked_encoding(first)
     if encoding == "utf-8":
         yield first.removeprefix(mark)
-        yield from file
+        yield from lines
     else:  # the byte of a line feed may be half of another character, so the lines are found after decoding
         yield from BytesIO(decode(first + file.read()).encode("utf-8"))
 
