@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diurna.acts import Mention
 from diurna.attribution import Voice
 from diurna.coding.confidence import BODIES, POLITICAL, Evidence, confidence_of
 from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
+from diurna.coding.parties_of import Parties, at_home, country_at, entities_at, parties_of
 from diurna.coding.setting import Setting
 from diurna.coding.when import when_of
 from diurna.language.sentence import Sentence
@@ -17,26 +18,10 @@ from diurna.ontology import Ontology
 from diurna.places import Place, place_of_act
 from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
 
-# Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
-OWNING = frozenset({"of", "by", "from", "against", "on", "toward", "towards", "with", "to"})
-PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
-# Sectors of a society: who is only named by them belongs to the country at hand.
-LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
-ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
-# Acts done by saying something of another act.
+# Acts done by saying, of which the place is not that of what is spoken of.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-# Acts done by saying to somebody, who is a party that acts: a bare country is its government.
-ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-# Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
-GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parties:
-    actors: tuple[Entity, ...]
-    recipients: tuple[Entity, ...]
 
 
 def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology, versions: Mapping[str, str]) -> Event:
@@ -44,11 +29,12 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
     where = where_of(s, mention, setting.places[s.index])
-    parties = _at_home(parties_of(setting, s, mention), setting.home, _country_at(setting, s, where))
+    parties = parties_of(setting, s, mention)
+    parties = at_home(parties, setting.home, country_at(setting, s, where), mutual=meaning.mutual)
     voice = setting.voices[s.index].get(mention.frame.anchor)
     if mention.by_speaker and voice is not None:
         parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
-    counts: Mapping[str, Count] = counts_of(s, mention)
+    counts = counts_of(s, mention)
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
     when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
@@ -84,105 +70,19 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     )
 
 
-def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
-    """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
-    meaning = mention.meaning
-    who = meaning.actors
-    if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
-        who = tuple(head for head in who if s.tokens[head].dep != "compound" or not _is_ground(setting, s, head))
-    actors = _entities(setting, s, who, acting=True)
-    whom = meaning.recipients
-    if meaning.type in GROUND:
-        whom = tuple(head for head in whom if not _is_ground(setting, s, head))
-    recipients = [
-        e
-        for e in _entities(setting, s, whom, acting=meaning.mutual or meaning.type in ADDRESSING)
-        if not _among(e, actors)
-    ]
-    if meaning.mutual:
-        return Parties(actors=tuple(actors + recipients), recipients=())
-    return Parties(actors=tuple(actors), recipients=tuple(recipients))
-
-
-def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
-    """Whether a phrase is a place below the level of a country."""
-    return any(
-        p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country")
-        for p in setting.places[s.index]
-    )
-
-
-def _country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
-    """The country whose people an unnamed group is: the place's, the only one that the sentence names, or the report's."""
-    if where is not None and where.country_code:
-        return where.country_code
-    here = {p.where.country_code for p in setting.places[s.index] if p.where.country_code}
-    return here.pop() if len(here) == 1 else setting.home
-
-
-def _at_home(parties: Parties, home: str | None, here: str | None) -> Parties:
-    """Unnamed groups of a society belong to the country that they act in; organs of a state to the one that the report is about."""
-
-    def placed(entity: Entity) -> Entity:
-        if entity.code is not None or entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
-            return entity
-        country = (home or here) if entity.sector[0] in ORGANS else (here or home)
-        return replace(entity, code=country) if country else entity
-
-    return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
-
-
-def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bool) -> list[Entity]:
-    found: list[Entity] = []
-    for head in heads:
-        for entity in _entities_at(setting, s, head, acting=acting):
-            if not _among(entity, found):
-                found.append(entity)
-    return found
-
-
-def _entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
-    """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
-    found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
-    if depth > 2 or not all(_is_thing(s, head, e) for e in found):
-        return found
-    for child in s.children[head]:
-        t = s.tokens[child]
-        if t.dep not in PARTY_LINKS or t.upos in ("VERB", "NUM"):
-            continue
-        if t.dep == "nmod" and not any(s.tokens[c].text.lower() in OWNING for c in s.children[child]):
-            continue
-        if below := _entities_at(setting, s, child, acting=acting, depth=depth + 1):
-            return below
-    return found
-
-
-def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
-    """Whether a phrase names no party by itself: it has a code only by what stands before its noun."""
-    return entity.name is None and entity.role is None and s.tokens[head].upos == "NOUN"
-
-
-def _among(entity: Entity, others: Sequence[Entity]) -> bool:
-    """Whether the same party is there already; "both governments" names two with the same words."""
-    return any(
-        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span
-        for o in others
-    )
-
-
 def attribution_of(
     setting: Setting, s: Sentence, mention: Mention, voice: Voice | None, parties: Parties
 ) -> tuple[Attribution, ...]:
     """Who vouches first, who denies after."""
     voices: list[Attribution] = []
     for head in mention.claimed_by:
-        voices += [_attributed(e, "claims") for e in _entities_at(setting, s, head, acting=True)]
+        voices += [_attributed(e, "claims") for e in entities_at(setting, s, head, acting=True)]
     if voice is not None and (spoken := _voice_entity(setting, voice)) is not None:
         own = any(_same_party(spoken, e) for e in parties.actors)
         if not (own and mention.meaning.type in VERBAL):
             voices.append(spoken)
     for head in mention.denied_by:
-        voices += [_attributed(e, "denies") for e in _entities_at(setting, s, head, acting=True)]
+        voices += [_attributed(e, "denies") for e in entities_at(setting, s, head, acting=True)]
     return tuple({v.span: v for v in voices}.values())
 
 
@@ -272,4 +172,4 @@ def _trigger_span(s: Sentence, mention: Mention) -> Span:
     return Span(s.tokens[first].start, s.tokens[last].end, s.quote(first, last))
 
 
-__all__ = ["Parties", "assemble", "evidence_of", "parties_of"]
+__all__ = ["assemble", "evidence_of"]

@@ -1,0 +1,179 @@
+"""Who takes part in an act: the parties of a mention's phrases, owners of things, doers named by "by", people at home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from diurna.actors import shipped_directory
+from diurna.acts import Mention
+from diurna.coding.setting import Setting
+from diurna.language.sentence import Sentence
+from diurna.record import Entity, Where
+
+# Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
+OWNING = frozenset({"of", "by", "from", "against", "on", "toward", "towards", "with", "to"})
+PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
+# Sectors of a society: who is only named by them belongs to the country at hand.
+LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
+ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
+# Words by which people are said to come from elsewhere, or to be anybody's.
+ELSEWHERE = frozenset("foreign international western global overseas world refugee refugees migrant migrants asylum".split())
+# Plural office-holders who meet come from more places than the one they meet in.
+MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
+# Acts done by saying to somebody, who is a party that acts: a bare country is its government.
+ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
+GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
+HOLDING = frozenset({"held", "controlled", "occupied", "run"})
+AGENT_REACH = 14
+"""How many tokens after an event noun its "by" may stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+
+
+def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
+    """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
+    meaning = mention.meaning
+    who = meaning.actors
+    if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
+        who = tuple(head for head in who if not _is_scene(setting, s, head))
+    actors = _entities(setting, s, who, acting=True)
+    if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
+        actors = _entities(setting, s, (agent,), acting=True)
+    whom = meaning.recipients
+    if meaning.type in GROUND:
+        whom = tuple(head for head in whom if not _is_ground(setting, s, head))
+    acting = meaning.mutual or meaning.type in ADDRESSING
+    recipients = [e for e in _entities(setting, s, whom, acting=acting) if not _among(e, actors)]
+    if not recipients and meaning.type in GROUND:
+        recipients = _holders(setting, s, meaning.recipients)
+    if meaning.mutual:
+        return Parties(actors=tuple(actors + recipients), recipients=())
+    return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def agent_after(s: Sentence, trigger: int) -> int | None:
+    """The head of the "by" phrase after an event noun or a participle, wherever the analysis hung it."""
+    if s.tokens[trigger].upos not in ("NOUN", "PROPN") and s.tokens[trigger].tag != "VBN":
+        return None
+    for i in range(trigger + 1, min(len(s.tokens), trigger + AGENT_REACH)):
+        t = s.tokens[i]
+        if t.upos in ("VERB", "AUX", "PUNCT") or t.dep == "mark":
+            return None
+        if t.text.lower() == "by" and t.dep == "case" and t.head > i and s.tokens[t.head].upos in ("NOUN", "PROPN"):
+            return t.head
+    return None
+
+
+def _is_scene(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a compound before an event noun is where it was: "the Baghdad attack", "the Syria convoy attack".
+
+    A country in capitals acts ("US airstrikes").
+    """
+    t = s.tokens[head]
+    if t.dep != "compound":
+        return False
+    if _is_ground(setting, s, head):
+        return True
+    return t.name == "GPE" and t.upos == "PROPN" and not t.text.isupper()
+
+
+def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a phrase is a place below the level of a country."""
+    return any(
+        p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country")
+        for p in setting.places[s.index]
+    )
+
+
+def _holders(setting: Setting, s: Sentence, heads: Sequence[int]) -> list[Entity]:
+    """Who held the ground that an act took: "ISIL-held terrain"."""
+    found: list[Entity] = []
+    for head in heads:
+        for i in range(s.edges[head][0] + 2, s.edges[head][1] + 1):
+            if s.tokens[i].text.lower() in HOLDING and s.tokens[i - 1].text in ("-", "–"):
+                found += _entities(setting, s, (i - 2,), acting=False)
+    return found
+
+
+def country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
+    """The country whose people an unnamed group is: the place's, the only one that the sentence names, or the report's."""
+    if where is not None and where.country_code:
+        return where.country_code
+    here = {p.where.country_code for p in setting.places[s.index] if p.where.country_code}
+    return here.pop() if len(here) == 1 else setting.home
+
+
+def at_home(parties: Parties, home: str | None, here: str | None, *, mutual: bool) -> Parties:
+    """Unnamed groups of a society belong to the country that they act in; organs of a state to the one that the report
+    is about. Who meets, comes from elsewhere or is anybody's belongs nowhere.
+    """
+
+    def placed(entity: Entity) -> Entity:
+        if entity.code is not None or entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
+            return entity
+        words = entity.span.text.lower().split() if entity.span is not None else []
+        if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or _is_equipment(entity):
+            return entity
+        country = (home or here) if entity.sector[0] in ORGANS else (here or home)
+        return replace(entity, code=country) if country else entity
+
+    return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
+
+
+def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bool) -> list[Entity]:
+    found: list[Entity] = []
+    for head in heads:
+        for entity in entities_at(setting, s, head, acting=acting):
+            if not _among(entity, found):
+                found.append(entity)
+    return found
+
+
+def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
+    """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
+    found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
+    if any(e.code for e in found):  # "ISIL tanks and armoured vehicles": the vehicles are no party of their own
+        found = [e for e in found if e.code or not _is_equipment(e)]
+    if depth > 2 or not all(_is_thing(s, head, e) or _is_equipment(e) for e in found):
+        return found
+    for child in s.children[head]:
+        t = s.tokens[child]
+        if t.dep not in PARTY_LINKS or t.upos in ("VERB", "NUM"):
+            continue
+        if t.dep == "nmod" and not any(s.tokens[c].text.lower() in OWNING for c in s.children[child]):
+            continue
+        below = entities_at(setting, s, child, acting=acting, depth=depth + 1)
+        if any(map(_is_equipment, found)):  # "Syrian warplanes" are Syria's forces, not its government
+            below = [e for e in below if e.name is not None and e.code not in shipped_directory().countries]
+        if below:
+            return below
+    return found
+
+
+def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
+    """Whether a phrase names no party by itself: it has a code only by what stands before its noun."""
+    return entity.name is None and entity.role is None and s.tokens[head].upos == "NOUN"
+
+
+def _is_equipment(entity: Entity) -> bool:
+    """Whether a party is named by what it uses: tanks, aircraft, convoys."""
+    if entity.role is None or entity.name is not None:
+        return False
+    role = shipped_directory().role(entity.role)
+    return role is not None and role.kind == "thing"
+
+
+def _among(entity: Entity, others: Sequence[Entity]) -> bool:
+    """Whether the same party is there already; "both governments" names two with the same words."""
+    return any(
+        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span for o in others
+    )
+
+
+__all__ = ["Parties", "agent_after", "at_home", "country_at", "entities_at", "parties_of"]
