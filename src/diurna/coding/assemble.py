@@ -34,7 +34,7 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     voice = setting.voices[s.index].get(mention.frame.anchor)
     if mention.by_speaker and voice is not None:
         parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
-    counts = counts_of(s, mention)
+    counts: dict[str, Count] = dict(counts_of(s, mention).items())
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
     when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
