@@ -30,6 +30,16 @@ def headline_voice(s: Sentence, reporting: Reporting) -> tuple[Voice, list[int]]
     return None
 
 
+def label_voice(s: Sentence, reporting: Reporting) -> Voice | None:
+    """The voice of a headline's label that was taken for a sentence of its own ("Police:")."""
+    last = len(s.tokens) - 1
+    if not 0 < last <= LONGEST or s.tokens[last].text != ":":
+        return None
+    head = _head(s, 0, last - 1)
+    speaks = head is not None and _speaks(s, head, 0, last - 1, reporting, with_country=False)
+    return _voice(s, head, reporting) if head is not None and speaks else None
+
+
 def _head(s: Sentence, first: int, last: int) -> int | None:
     """The head noun of a stretch that is one noun phrase; None where it holds a verb, or nothing."""
     stretch = range(first, last + 1)

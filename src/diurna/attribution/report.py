@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from diurna.attribution.headlines import label_voice
 from diurna.attribution.quotations import quotations
 from diurna.attribution.reporting import Reporting, load_reporting
 from diurna.attribution.sentence import ISSUES, voices_of_sentence
@@ -20,6 +22,9 @@ def voices_of_report(sentences: Sequence[Sentence]) -> list[dict[int, Voice]]:
     """For each sentence, the voice of each token that somebody vouches for; tokens of the report's own voice are left out."""
     reporting = load_reporting()
     voices = [voices_of_sentence(s, reporting) for s in sentences]
+    for s, following in pairwise(sentences):
+        if s.paragraph == following.paragraph == 0 and (label := label_voice(s, reporting)) is not None:
+            _fill(following, voices[following.index], label)
     speech = quotations(sentences)
     _quote(sentences, voices, speech, reporting)
     _state(sentences, voices, reporting)

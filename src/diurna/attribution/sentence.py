@@ -57,11 +57,13 @@ class _Voices:
         self.voices: dict[int, Voice] = {}
         self.reach: dict[int, int] = {}
 
-    def lay(self, tokens: Iterable[int], voice: Voice) -> None:
+    def lay(self, tokens: Iterable[int], voice: Voice, *, nearer: bool = False) -> None:
+        """Lay tokens in a mouth; `nearer` makes the voice win over one of the same reach."""
         tokens = list(tokens)
+        reach = len(tokens) - nearer
         for i in tokens:
-            if i not in self.reach or len(tokens) < self.reach[i]:
-                self.voices[i], self.reach[i] = voice, len(tokens)
+            if i not in self.reach or reach < self.reach[i]:
+                self.voices[i], self.reach[i] = voice, reach
 
     def read(self, i: int) -> None:
         """What token `i` vouches for, if it is a word of reporting."""
@@ -154,6 +156,13 @@ class _Voices:
     def _host(self, v: int) -> int | None:
         """The clause that a reporting clause without content of its own stands beside."""
         s, token = self.s, self.s.tokens[v]
+        if (
+            token.dep == "acl"
+            and token.tag != "VBN"
+            and _has_comma(s, token.head)
+            and token.lemma.lower() in self.reporting.beside
+        ):
+            return clause_of(s, s.tokens[token.head].head)  # "…, state television reported", cut off from its verb
         if token.head == v or token.dep not in PARENTHETICAL or token.lemma.lower() not in self.reporting.beside:
             return None
         if any(
@@ -223,6 +232,8 @@ class _Voices:
         ):
             return
         voice = Voice(s.index, voucher(s, cited, self.reporting), "says", verb=v)
+        for clause in s.dependents(v, "ccomp"):
+            self.lay(s.subtree(clause), voice, nearer=True)
         above = token.head
         if s.tokens[above].lemma.lower() in self.reporting.verbs and s.tokens[above].upos == "VERB":
             content = self._content(above, _is_passive(s, above)) or (
@@ -231,7 +242,7 @@ class _Voices:
         else:
             content = [beside(s, clause_of(s, above), v)]
         for tokens in content:
-            self.lay([t for t in tokens[:-1] if t not in s.subtree(v)], voice)
+            self.lay([t for t in tokens if t not in s.subtree(v)], voice, nearer=True)
 
     def leave_out_presupposed(self) -> None:
         """Event nouns that a voice takes for granted, and nouns of saying beside what was said ("…, claims rejected by Moscow")."""

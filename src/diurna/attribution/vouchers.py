@@ -26,9 +26,14 @@ def subject_of(s: Sentence, v: int) -> int | None:
             host = s.tokens[host].head  # "said his country had sent troops, adding that …": the speaker goes on
         above = s.dependents(host, "nsubj", "nsubj:pass")
         return _antecedent(s, host, above[0]) if above else None
-    if token.dep == "acl" and token.tag == "VBG":
+    if token.dep == "acl" and (token.tag == "VBG" or _is_cut_off(s, v)):
         return token.head
     return None
+
+
+def _is_cut_off(s: Sentence, v: int) -> bool:
+    """Whether the analysis took a finite verb for a participle of the noun right before it ("…, state television reported")."""
+    return s.tokens[v].tag in ("VBD", "VBZ", "VBP") and s.tokens[v].head == v - 1
 
 
 def _antecedent(s: Sentence, v: int, subject: int) -> int:
