@@ -19,7 +19,7 @@ from diurna.coding.setting import Setting, read_setting
 from diurna.errors import DiurnaError
 from diurna.language import Language, load_language
 from diurna.language.sentence import Sentence
-from diurna.lexicon import load_lexicon
+from diurna.lexicon import Lexicon, load_lexicon
 from diurna.ontology import STATEMENT, load_ontology
 from diurna.places import Gazetteer, load_gazetteer
 from diurna.reading import Failure
@@ -30,17 +30,22 @@ class Coder:
     """Codes reports; holds the language pipeline, the lexicon, the ontology and the gazetteer, opened once.
 
     `language_model` names another spaCy pipeline with Universal Dependencies; `statements` writes CAMEO's root 01 too;
+    `lexicon` takes the place of the shipped one;
     records under `min_confidence` are left out. The records of a report depend on nothing but the report and these settings.
     """
 
     def __init__(
-        self, language_model: str | None = None, statements: bool = False, min_confidence: float = 0.5
+        self,
+        language_model: str | None = None,
+        statements: bool = False,
+        min_confidence: float = 0.5,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.language_model = language_model
         self.statements = statements
         self.min_confidence = min_confidence
         self.ontology = load_ontology()
-        self.lexicon = load_lexicon()
+        self.lexicon = lexicon or load_lexicon()
         self.composer = Composer(Matcher(self.lexicon), self.ontology)
 
     @cached_property
@@ -98,7 +103,7 @@ class Coder:
         yield from self._pipe_pool(reports, processes)
 
     def _pipe_pool(self, reports: Iterable[Report], processes: int) -> Iterator[tuple[Report, list[Event] | Failure]]:
-        settings = (self.language_model, self.statements, self.min_confidence)
+        settings = (self.language_model, self.statements, self.min_confidence, self.lexicon)
         with ProcessPool(max_workers=processes, initializer=_open_worker, initargs=settings) as pool:
             waiting: list[tuple[Report, object]] = []
             iterator = iter(reports)
@@ -124,9 +129,9 @@ class Coder:
 _worker: Coder | None = None
 
 
-def _open_worker(language_model: str | None, statements: bool, min_confidence: float) -> None:
+def _open_worker(language_model: str | None, statements: bool, min_confidence: float, lexicon: Lexicon) -> None:
     global _worker
-    _worker = Coder(language_model, statements, min_confidence)
+    _worker = Coder(language_model, statements, min_confidence, lexicon)
 
 
 def _code_in_worker(report: Report) -> list[Event] | Failure:
