@@ -281,7 +281,7 @@ class Matcher:
                     fits = [*arguments.infinitives, *fits]
         if slot.words:
             return [h for h in fits if self.is_of(s, h, slot.words)]
-        if slot.role in ("ACTOR", "RECIPIENT"):
+        if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):
             return [h for h in fits if not _is_time(s, h)]
         return fits
 
@@ -300,10 +300,10 @@ class Matcher:
             roles["RECIPIENT"].insert(0, support.subject)
 
     def is_of(self, s: Sentence, i: int, words: frozenset[str], depth: int = 0) -> bool:
-        """Whether a phrase is of a class: by its head, its head with a modifier, through a container, or in a conjunct."""
+        """Whether a phrase is of a class: by its head or its label (<GPE>), its head with a modifier, through a container, or in a conjunct."""
         token = s.tokens[i]
         lemma, text = token.lemma.lower(), token.text.lower()
-        if lemma in words or text in words:
+        if lemma in words or text in words or f"<{token.name}>" in words:
             return True
         for child in s.children[i]:
             t = s.tokens[child]

@@ -126,9 +126,12 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
     own = (mention.frame.trigger, mention.frame.anchor)
     inner = tuple(f.trigger for f in mention.inner)
     if mention.meaning.type not in SPOKEN:
+        whom = (*mention.meaning.actors, *mention.meaning.recipients)
         for act in dict.fromkeys((*own, *inner)):
-            if (place := place_of_act(s, act, places)) is not None:
-                return place.where
+            place = place_of_act(s, act, places)
+            if place is None or (mention.meaning.type in GIVING and place.toponym.head in whom):
+                continue  # "tanks to Ukraine": who is given them, not where
+            return place.where
         return None
     about = {i for head in (*mention.frame.complements, *inner) for i in s.subtree(head)} - set(own)
     for act in dict.fromkeys(own):
