@@ -20,6 +20,9 @@ from diurna.actors.words import phrase_key
 from diurna.language.sentence import Sentence
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_POSSESSIVES = frozenset(("its", "his", "her", "their"))
+_RESOLVING = frozenset(("UN Security Council", "UN General Assembly", "European Parliament", "UN Human Rights Council"))
+"""Bodies whose resolutions demand, condemn and decide."""
 _COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "island nation"))
 _BODY_NOUNS = frozenset(
     "group organisation organization movement alliance bloc union coalition faction militia network body"
@@ -144,6 +147,14 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         return _counterpart(at, mention, party, setting)
     if noun == "regime" and party.code is None:
         return _regime(at, mention, party, setting)
+    if noun in ("neighbour", "neighbor") and party.code is None and mention.determiner in _POSSESSIVES:
+        return _neighbour(at, mention, party, setting)
+    if noun == "resolution" and mention.determiner in _DEFINITE and len(mention.text.split()) == 1:
+        return _latest(at, mention, setting, lambda p: p.name in _RESOLVING) or party
+    if noun == "coalition" and sentence.tokens[mention.head].dep == "compound":
+        return _named_body(at, mention, noun, party, setting) or replace(party, code="IGO", sectors=())
+    if sentence.tokens[mention.head].name == "LOC":
+        return party  # "the West": no country
     words = mention.text.split()
     if "Number=Plur" not in sentence.tokens[mention.head].feats and (
         mention.determiner in _DEFINITE or _is_bare_office(mention, party) or mention.text[:1].isupper()
@@ -159,11 +170,21 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
     return _with_country(at, mention, party, setting)
 
 
+def _neighbour(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """ "its western neighbour": another country that the report has named and that borders on the possessor's."""
+    owner = setting.possessor()
+    beside = setting.directory.neighbours(owner.code)
+    return _latest(at, mention, setting, lambda p: p.kind == "country" and p.code in beside) or party
+
+
 def _regime(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """ "the regime": the one that the report has called so, else the one country that it mostly names."""
     for item in in_order_of_salience(setting.seen(), at, mention.first):
-        if "regime" in item.text.lower() and item.party.code is not None:
-            return replace(item.party, sectors=item.party.sectors or ("GOV",))
+        if "regime" in item.text.lower() and item.party.code in setting.directory.countries:
+            country = setting.directory.countries[item.party.code]
+            return Party(
+                name=country.name, code=country.code, sectors=("GOV",), kind="country", wikidata=country.wikidata
+            )
     code = _country_of_report(at, mention, setting, setting.publisher.code)
     if code is None:
         return party

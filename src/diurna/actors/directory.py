@@ -7,7 +7,7 @@ which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -93,6 +93,7 @@ class Directory:
         self.countries: dict[str, Country] = {}
         self._holders: dict[tuple[str, str], list[Person]] = {}
         self._shortened: dict[str, tuple[Listing, ...]] = {}
+        self._neighbours: dict[str, set[str]] = {}
 
     def add(self, phrase: str, listing: Listing, *, first: bool = False) -> None:
         """List a value under a phrase, behind what is listed already or `first` of all."""
@@ -143,6 +144,14 @@ class Directory:
             office = phrase_key(term.office)
             if office and person not in self._holders.setdefault((term.code, office), []):
                 self._holders[(term.code, office)].append(person)
+
+    def add_border(self, one: str, other: str) -> None:
+        self._neighbours.setdefault(one, set()).add(other)
+        self._neighbours.setdefault(other, set()).add(one)
+
+    def neighbours(self, code: str | None) -> Set[str]:
+        """The codes of the countries that border on one."""
+        return self._neighbours.get(code or "", set())
 
     def misspelt(self, key: str) -> Sequence[Listing]:
         """The countries' names that `key` is with one letter left out ("Afganistan"), the first letter kept."""
@@ -209,6 +218,7 @@ def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
     """
     directory = Directory()
     _load_countries(directory)
+    _load_borders(directory)
     for path in own_files:
         _load_organisations(directory, path, first=True)
     for path in sorted(DATA.glob("organisations/*.tsv")):
@@ -235,6 +245,15 @@ def _load_countries(directory: Directory) -> None:
         if row["code"] in directory.countries:
             raise DataError(f"{place}, code: {row['code']!r} is listed twice")
         directory.add_country(Country(code=row["code"], name=row["name"], wikidata=items.get(row["code"])), row)
+
+
+def _load_borders(directory: Directory) -> None:
+    for place, row in read_rows(DATA / "borders.tsv", ("code", "neighbours")):
+        for other in parse_list(row["neighbours"]):
+            for code in (row["code"], other):
+                if code not in directory.countries:
+                    raise DataError(f"{place}: {code!r} is no country")
+            directory.add_border(row["code"], other)
 
 
 def _load_organisations(directory: Directory, path: Path, *, first: bool = False) -> None:

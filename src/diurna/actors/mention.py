@@ -23,6 +23,10 @@ _LEFT_OUT_AT_LEFT = frozenset(
 _OWNING = frozenset(("of",))
 _OFFICE_PREPOSITIONS = frozenset(("for", "to", "from"))
 _PLACING = frozenset(("in", "at", "from", "across", "near"))
+_DEEPEST = 3
+"""How many "of" phrases may stand between an office and the list of those whose it is."""
+_LONGEST_OPENING = 4
+"""Tokens that may stand before the second of two names that open a headline, their comma with them."""
 _ARTICLES = frozenset("the a an this that these those".split())
 _KEPT_DETERMINERS = frozenset(("all", "both", "no"))
 _HEDGES = frozenset(
@@ -63,6 +67,8 @@ class Mention:
     text: str
     described: str
     determiner: str = ""
+    is_share: bool = False
+    """Whether it is one of several countries' officers named together, and so called by its country."""
 
 
 def mention_of(sentence: Sentence, head: int) -> Mention:
@@ -88,9 +94,27 @@ def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
     two.
     """
     found = []
-    for conjunct in _conjuncts(sentence, head):
+    conjuncts = _conjuncts(sentence, head)
+    opening = _name_beside(sentence, head)
+    if opening is not None and opening not in conjuncts:
+        conjuncts.insert(0, opening)
+    for conjunct in conjuncts:
         found.extend(_expanded(sentence, conjunct))
     return found
+
+
+def _name_beside(sentence: Sentence, head: int) -> int | None:
+    """The name that a headline sets before the subject's own: "Akar, Reznikov discuss", "U.S., Jordan to start"."""
+    tokens = sentence.tokens
+    first, last = _extent(sentence, head)
+    if not 2 <= first <= _LONGEST_OPENING or tokens[first - 1].text != "," or tokens[head].upos != "PROPN":
+        return None
+    names = tokens[: first - 1]
+    if any(t.upos != "PROPN" or not t.text[:1].isupper() for t in names) or last + 1 >= len(tokens):
+        return None
+    following = tokens[last + 1]
+    is_plural_verb = following.tag in ("VBP", "VB", "VBD") or following.text.lower() == "to"
+    return next((t.i for t in names if not 0 <= t.head < first - 1 or t.head == t.i), None) if is_plural_verb else None
 
 
 def _conjuncts(sentence: Sentence, head: int) -> list[int]:
@@ -122,6 +146,11 @@ def _is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
 def _expanded(sentence: Sentence, head: int) -> list[Mention]:
     whole = mention_of(sentence, head)
     tokens = sentence.tokens
+    for i in range(whole.first + 1, whole.last):
+        if not tokens[i - 1].text[:1].isupper():
+            break
+        if tokens[i].text == "/" and tokens[i - 1].name == "GPE" and tokens[i + 1].text[:1].isupper():
+            return [_part(sentence, whole, whole.first, i - 1), _part(sentence, whole, i + 1, whole.last)]
     if "Number=Plur" not in tokens[head].feats and tokens[head].tag not in ("NNS", "NNPS"):
         return [whole]
     for child in sentence.children[head]:
@@ -142,24 +171,58 @@ def _expanded(sentence: Sentence, head: int) -> list[Mention]:
                 )
                 for i in pairs
             ]
-        if token.dep == "nmod" and child > head and _preposition(sentence, child) == "of" and token.upos == "PROPN":
-            start = sentence.quote(whole.first, head)
-            made = []
-            for i in pairs:
-                inner = mention_of(sentence, i)
-                first = whole.first if i == pairs[0] else inner.first
-                made.append(
-                    Mention(
-                        first=first,
-                        last=inner.last,
-                        head=head if i == pairs[0] else i,
-                        text=sentence.quote(first, inner.last),
-                        described=f"{start} of {inner.text}",
-                        determiner=whole.determiner,
-                    )
-                )
-            return made
-    return [whole]
+    carrier, owners = _shared_complements(sentence, head)
+    if len(owners) < 2:
+        return [whole]
+    start = sentence.quote(whole.first, carrier)
+    made = []
+    for i in owners:
+        inner = mention_of(sentence, i)
+        first = whole.first if i == owners[0] else inner.first
+        made.append(
+            Mention(
+                first=first,
+                last=inner.last,
+                head=head if i == owners[0] else i,
+                text=sentence.quote(first, inner.last),
+                described=f"{start} of {inner.text}",
+                determiner=whole.determiner,
+                is_share=True,
+            )
+        )
+    return made
+
+
+def _part(sentence: Sentence, whole: Mention, first: int, last: int) -> Mention:
+    """Tokens `first` to `last` of a mention as a mention of their own: "Iraq/Kurdistan Regional Government"."""
+    text = sentence.quote(first, last)
+    head = whole.head if first <= whole.head <= last else last
+    return replace(whole, first=first, last=last, head=head, text=text, described=text)
+
+
+def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
+    """The noun whose "of" phrase lists several owners, and their heads: "representatives of the ministers of France
+    and Germany", whichever of the nouns before the analysis hung the list on.
+    """
+    tokens = sentence.tokens
+    at = head
+    for _ in range(_DEEPEST):
+        below = [c for c in sentence.dependents(at, "nmod") if c > at and _preposition(sentence, c) == "of"]
+        if not below:
+            break
+        listed = [below[0], *sentence.dependents(below[0], "conj")]
+        for i in [*listed[1:]]:
+            listed += [c for c in sentence.dependents(i, "conj") if c not in listed]
+        owners = [c for c in listed if tokens[c].name == "GPE" and tokens[c].upos == "PROPN"]
+        inner = [c for c in sentence.dependents(below[0], "nmod") if _preposition(sentence, c) == "of"]
+        if owners and inner and tokens[below[0]].name != "GPE" and len(owners) == len(listed) - 1:
+            # "Foreign Affairs of Iran, Egypt": the list hangs on "Affairs", its first member below.
+            members = [inner[0], *sentence.dependents(inner[0], "conj"), *owners]
+            return below[0], sorted(set(members))
+        if len(owners) > 1 and len(owners) == len(listed):
+            return at, sorted(owners)
+        at = below[0]
+    return head, []
 
 
 def _edge(sentence: Sentence, i: int) -> int:
@@ -265,6 +328,8 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
         preposition = _preposition(sentence, child)
         if preposition in _OWNING:
             return True
+        if preposition == "like" and tokens[child].name == "ORG":
+            return "Number=Plur" in tokens[head].feats  # "militias like Hezbollah"
         return preposition in _OFFICE_PREPOSITIONS and tokens[head].lemma.lower() in _OFFICES
     return False
 

@@ -80,6 +80,8 @@ class Parties:
                 entities.extend(self._pronoun_entities(sentence_index, mention.head, acting=acting))
                 continue
             for party in self._referents(sentence_index, mention):
+                if mention.is_share and party.name is None and party.code in self._directory.countries:
+                    party = replace(party, name=self._directory.countries[party.code].name)
                 entities.append(self._entity_of(sentence, mention.first, mention.last, party, acting=acting))
         return entities
 
@@ -391,7 +393,7 @@ def _is_single_person(party: Party, gender: str) -> bool:
 
 def _is_single_body(party: Party) -> bool:
     return party.kind in ("country", "organisation") or (
-        party.kind == "group" and not party.is_plural and party.code is not None
+        party.kind == "group" and not party.is_plural and party.code is not None and party.role is not None
     )
 
 
