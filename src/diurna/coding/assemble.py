@@ -20,6 +20,8 @@ from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_
 
 # Acts done by saying, of which the place is not that of what is spoken of.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+# Acts whose recipient a preposition of place may name.
+GIVING = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
