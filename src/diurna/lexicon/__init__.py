@@ -1,9 +1,10 @@
 """The lexicon as data: acts, stances, word classes, light verbs; see `docs/lexicon.md` for the notation.
 
-`patterns.py` reads the notation of a frame, `lexicon.py` the files, and builds the index by lemma.
+`patterns.py` reads the notation of a frame, `lexicon.py` the files, and builds the index by lemma; `own.py` adds a user's files.
 """
 
 from diurna.lexicon.lexicon import Entry, Lexicon, Reading, build_lexicon, load_lexicon
+from diurna.lexicon.own import load_own_lexicon
 from diurna.lexicon.patterns import Head, Kind, Pattern, Slot, parse_pattern
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Slot",
     "build_lexicon",
     "load_lexicon",
+    "load_own_lexicon",
     "parse_pattern",
 ]

@@ -17,6 +17,7 @@ from diurna.lexicon.patterns import Head, Kind, Pattern, parse_pattern
 from diurna.ontology import Ontology, load_ontology
 
 PATTERN_KINDS: tuple[Kind, ...] = ("verb", "noun", "adj")
+CLASS_KEYS = {"words", "include", "gloss"}
 ENTRY_KEYS = {"id", "act", "stance", *PATTERN_KINDS, "unless", "political", "yes", "no", "note"}
 
 
@@ -69,27 +70,53 @@ class Lexicon:
         return sum(len(pattern.heads) for entry in self.entries for pattern in entry.patterns)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The TOML texts that a lexicon is made of: `entries` by the name of their file."""
+
+    entries: Mapping[str, str]
+    classes: str
+    light_verbs: str
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, checked against the shipped ontology. Raises DataError naming file, entry and field."""
-    folder = resources.files("diurna.lexicon") / "data"
-    files = {f"{sub}/{f.name}": f for sub in ("acts", "stances") for f in _sorted(folder / sub)}
+    texts = shipped_texts()
     return build_lexicon(
-        entries={name: f.read_text("utf-8") for name, f in files.items()},
-        classes="\n".join(f.read_text("utf-8") for f in _sorted(folder / "classes")),
-        light_verbs=(folder / "light-verbs.toml").read_text("utf-8"),
-        ontology=load_ontology(),
+        entries=texts.entries, classes=texts.classes, light_verbs=texts.light_verbs, ontology=load_ontology()
     )
 
 
-def build_lexicon(*, entries: Mapping[str, str], classes: str, light_verbs: str, ontology: Ontology) -> Lexicon:
-    """A lexicon from the TOML texts of its files (name -> text); for tests and for lexicons of one's own."""
-    class_words = _classes(classes)
+def shipped_texts() -> Texts:
+    folder = resources.files("diurna.lexicon") / "data"
+    files = {f"{sub}/{f.name}": f for sub in ("acts", "stances") for f in _sorted(folder / sub)}
+    return Texts(
+        entries={name: f.read_text("utf-8") for name, f in files.items()},
+        classes="\n".join(f.read_text("utf-8") for f in _sorted(folder / "classes")),
+        light_verbs=(folder / "light-verbs.toml").read_text("utf-8"),
+    )
+
+
+def build_lexicon(
+    *,
+    entries: Mapping[str, str],
+    classes: str,
+    light_verbs: str,
+    ontology: Ontology,
+    own_classes: Mapping[str, str] | None = None,
+) -> Lexicon:
+    """A lexicon from the TOML texts of its files (name -> text).
+
+    `own_classes` are files of classes, too: they may add to those of `classes`.
+    """
+    own_classes = own_classes or {}
+    class_words = _classes(classes, own_classes)
     light = _light_verbs(light_verbs)
     found: list[Entry] = []
     seen: dict[str, str] = {}
     for file, text in entries.items():
-        for number, table in enumerate(_toml(text, file).get("entry", []), start=1):
+        for number, table in enumerate(_tables(text, file), start=1):
             entry = _entry(table, file, number, class_words, ontology)
             if entry.id in seen:
                 raise DataError(f"{file}: entry {entry.id!r} stands in {seen[entry.id]} too")
@@ -100,7 +127,9 @@ def build_lexicon(*, entries: Mapping[str, str], classes: str, light_verbs: str,
         for pattern in entry.patterns:
             for head in pattern.heads:
                 index[pattern.kind, head.lemma].append(Reading(entry, pattern, head))
-    version = hashlib.sha256("\0".join([*entries.values(), classes, light_verbs]).encode()).hexdigest()[:8]
+    version = hashlib.sha256(
+        "\0".join([*entries.values(), classes, *own_classes.values(), light_verbs]).encode()
+    ).hexdigest()[:8]
     return Lexicon(
         version=version,
         entries=tuple(found),
@@ -116,6 +145,17 @@ def _strictest_first(reading: Reading) -> tuple[int, int, int]:
         -reading.pattern.strictness,
         -len(reading.pattern.slots),
     )
+
+
+def _tables(text: str, file: str) -> list[dict[str, Any]]:
+    """The entries of a file, unread."""
+    found = _toml(text, file)
+    if strange := set(found) - {"entry"}:
+        raise DataError(f"{file}: unknown table {sorted(strange)[0]!r} (an entry opens with [[entry]])")
+    tables = found.get("entry", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise DataError(f"{file}: an entry opens with [[entry]], in two brackets")
+    return tables
 
 
 def _entry(
@@ -134,22 +174,34 @@ def _entry(
         raise DataError(f"{where}: act: no act {act!r} in acts.tsv")
     if stance is not None and stance not in ontology.stances:
         raise DataError(f"{where}: stance: no stance {stance!r} in stances.toml")
-    patterns = [parse_pattern(kind, text, classes, where) for kind in PATTERN_KINDS for text in table.get(kind, [])]
+    patterns = [
+        parse_pattern(kind, text, classes, where) for kind in PATTERN_KINDS for text in _strings(table, kind, where)
+    ]
     if not patterns:
         raise DataError(f"{where}: has no pattern")
     if not table.get("yes"):
         raise DataError(f"{where}: yes: an entry needs at least one example sentence")
+    if not isinstance(table.get("political", False), bool):
+        raise DataError(f"{where}: political: expected true or false")
     return Entry(
         id=name,
         file=file,
         act=act,
         stance=stance,
         patterns=tuple(patterns),
-        unless=_words(table.get("unless", []), classes, where),
+        unless=_words(_strings(table, "unless", where), classes, where),
         political=table.get("political", False),
-        yes=tuple(table["yes"]),
-        no=tuple(table.get("no", [])),
+        yes=tuple(_strings(table, "yes", where)),
+        no=tuple(_strings(table, "no", where)),
     )
+
+
+def _strings(table: Mapping[str, Any], key: str, where: str) -> list[str]:
+    """The list of strings at a key, empty where there is none."""
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise DataError(f'{where}: {key}: expected a list of strings, like {key} = ["…"]')
+    return value
 
 
 def _words(names: list[str], classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
@@ -164,9 +216,19 @@ def _words(names: list[str], classes: Mapping[str, frozenset[str]], where: str) 
     return frozenset(words)
 
 
-def _classes(text: str) -> dict[str, frozenset[str]]:
-    """Classes by name; a class may take in others: `include = ["weapon"]`."""
+def _classes(text: str, own: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Classes by name; a class may take in others: `include = ["weapon"]`. Those of `own` add to shipped ones of their name."""
     tables = _toml(text, "classes")
+    for file, own_text in own.items():
+        for name, table in _toml(own_text, file).items():
+            if not isinstance(table, dict):
+                raise DataError(f'{file}: {name}: expected a class, like [{name}] and under it words = ["…"]')
+            if strange := set(table) - CLASS_KEYS:
+                raise DataError(f"{file}: {name}: unknown key {sorted(strange)[0]!r}")
+            earlier = tables.get(name, {})
+            tables[name] = {
+                key: [*earlier.get(key, []), *_strings(table, key, f"{file}: {name}")] for key in ("words", "include")
+            }
     classes: dict[str, frozenset[str]] = {}
 
     def words(name: str, path: tuple[str, ...]) -> frozenset[str]:
@@ -176,7 +238,7 @@ def _classes(text: str) -> dict[str, frozenset[str]]:
             raise DataError(f"classes: {path[-1]}: include: no class {name!r}")
         if name not in classes:
             table = tables[name]
-            if strange := set(table) - {"words", "include", "gloss"}:
+            if strange := set(table) - CLASS_KEYS:
                 raise DataError(f"classes: {name}: unknown key {sorted(strange)[0]!r}")
             own = frozenset(table["words"])
             classes[name] = own.union(*(words(other, (*path, name)) for other in table.get("include", [])))
