@@ -18,6 +18,7 @@ from diurna.errors import LanguageModelError
 from diurna.language.component import DiurnaParser
 from diurna.language.network import GRAPH
 from diurna.language.passages import Passage, cut_passages, is_headline_line
+from diurna.language.repairs import mend
 from diurna.language.sentence import Name, Sentence, Token, build_sentence
 
 REQUIRED_LABELS = ("nsubj", "nsubj:pass", "obj", "obl", "case", "nmod", "ccomp", "xcomp", "aux:pass")
@@ -134,7 +135,7 @@ def _plain_sentences(doc: Doc, passage: Passage, text: str) -> Iterator[tuple[tu
             )
             for k, token in enumerate(words)
         )
-        yield tokens, _names(words)
+        yield mend(tokens), _names(words)
 
 
 def _head(token: SpacyToken, place: dict[int, int], root: int) -> int:

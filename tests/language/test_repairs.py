@@ -1,0 +1,39 @@
+"""Trees mended: a verb has one subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from diurna.language import Language
+from diurna.language.repairs import mend
+from diurna.language.sentence import Token
+
+
+def tree(*words: tuple[str, str, int]) -> tuple[Token, ...]:
+    return tuple(
+        Token(i=i, start=0, end=0, text=text, lemma=text, upos="X", tag="", feats="", dep=dep, head=head)
+        for i, (text, dep, head) in enumerate(words)
+    )
+
+
+def test_the_first_of_two_subjects_goes_to_the_quoted_clause() -> None:
+    parsed = tree(("Gunmen", "nsubj", 3), ("fled", "ccomp", 3), ("police", "nsubj", 3), ("said", "root", 3))
+    assert [t.head for t in mend(parsed)] == [1, 3, 3, 3]
+
+
+def test_a_clause_with_a_subject_of_its_own_is_left() -> None:
+    parsed = tree(("He", "nsubj", 1), ("said", "root", 1), ("they", "nsubj", 3), ("fled", "ccomp", 1))
+    assert mend(parsed) == parsed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigerian gunmen freed 20 hostages after a ransom was paid, local officials said.",
+        "Rebels shelled the town, a minister said.",
+    ],
+)
+def test_no_verb_has_two_subjects(language: Language, text: str) -> None:
+    for sentence in language.parse(text):
+        for token in sentence.tokens:
+            assert len(sentence.dependents(token.i, "nsubj", "nsubj:pass")) <= 1
