@@ -26,6 +26,7 @@ TAKING_UP = {
 }  # fmt: skip
 # Acts done by saying, of which a report often has several by one speaker to one addressee.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ings", "ence", "ance", "ure", "al", "age", "call", "ruling")
 SUFFIXES = ("ation", "ment", "ings", "tion", "ing", "ers", "ion", "ed", "es", "er", "al", "s", "e")
 SHORTEST = 3
 
@@ -124,7 +125,12 @@ def _same_days(first: Event, second: Event) -> bool:
 def _pointing(event: Event) -> bool:
     """Whether the trigger is a noun with a word before it that points back ("the attack", "yesterday's agreement")."""
     before = event.sentence.text[: event.trigger.start - event.sentence.start]
-    return POINTER.search(before) is not None
+    return _is_noun(event) and POINTER.search(before) is not None
+
+
+def _is_noun(event: Event) -> bool:
+    """Whether a trigger is a noun, as far as its form tells."""
+    return _takes_up(event) or event.trigger.text.lower().endswith(NOUN_ENDINGS)
 
 
 def _takes_up(event: Event) -> bool:
@@ -146,7 +152,7 @@ def _names(event: Event) -> frozenset[str]:
 
 def _stems(words: str) -> frozenset[str]:
     """The words of a trigger without the endings that part a verb from its noun ("agreed", "agreement": "agre")."""
-    return frozenset(_stem(word) for word in words.lower().split() if len(word) > SHORTEST)
+    return frozenset(_stem(word) for word in words.lower().split() if len(word) >= SHORTEST)
 
 
 def _stem(word: str) -> str:
