@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from diurna.acts import Mention
+from diurna.language.sentence import Sentence
+from diurna.record import Entity
 
 # The sectors that make a party a political one; companies, schools or the press alone do not.
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "REF", "SOC", "PRE", "ELI"}
 )
 BODIES = frozenset({"UNO", "EUR", "IGO", "IMG", "ISM", "NGO"})
+# Sectors that deal with everybody: a plumber's trial or an order of a judge to a landlord is no political event for their sake.
+OF_LAW = frozenset({"JUD", "COP"})
+
+# Political without a country that one could name.
+OUTSIDERS = frozenset({"REB", "UAF", "PRM", "PTY", "REF", "SOC"})
+# Political as a body of a country with a name of its own: a union, a church.
+CIVIC = frozenset({"LAB", "REL"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
+ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
+# Types of acts that people do to each other every day, or by law: an event only where one of the parties is a political one.
+EVERYDAY = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +44,50 @@ class Evidence:
     hypothetical: bool
     pointer: bool
     located: bool
+
+
+def evidence_of(
+    s: Sentence, mention: Mention, *, actors: Sequence[Entity], recipients: Sequence[Entity], located: bool
+) -> Evidence:
+    """What the confidence of a record rests on; `located`: it has a place, days or counts."""
+    frame, both = mention.frame, (*actors, *recipients)
+    everyday = mention.meaning.type in EVERYDAY
+    political = sum(is_political(e) for e in both)
+    at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
+    private = everyday and not actors and _is_told_of_oneself(s, mention)
+    is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
+    definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
+    return Evidence(
+        actors=len(actors),
+        recipients=len(recipients),
+        political=political,
+        strictness=frame.score,
+        is_noun=is_noun,
+        is_generic=private or at_law or (not political and (everyday or frame.entry.political)),
+        is_bare=not both,
+        hypothetical=mention.meaning.status == "hypothetical",
+        pointer=is_noun and definite and not both,
+        located=located,
+    )
+
+
+def is_political(entity: Entity) -> bool:
+    """Whether a party makes an act political: a state or a body of states, or whom a political sector fits.
+
+    An office alone says little: "the director", "her boss" are of no country that the report names.
+    """
+    if entity.code in BODIES or (entity.code is not None and not entity.sector):
+        return True
+    if entity.code is not None and entity.name is not None:
+        return bool(set(entity.sector) & (POLITICAL | CIVIC))
+    known = entity.code is not None or entity.name is not None
+    return bool(set(entity.sector) & (POLITICAL if known else OUTSIDERS))
+
+
+def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
+    """Whether the one who acts is the writer or the reader ("we visited Kyoto", "your trip to Canada")."""
+    heads = mention.meaning.actors or s.children[mention.frame.anchor]
+    return any(s.tokens[h].text.lower() in ONESELF for h in heads)
 
 
 # Log-odds of each kind of evidence; set by `benchmarks/calibrate.py`.
