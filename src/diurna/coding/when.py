@@ -118,9 +118,14 @@ def _is_state_of_knowledge(s: Sentence, found: DateMention) -> bool:
 
 
 def _governor(s: Sentence, first: int, last: int) -> int:
-    """The token outside the expression that it hangs on (the first token itself where there is none)."""
+    """The token outside the expression that it hangs on (the first token itself where there is none).
+
+    An expression that opens the sentence is the clause's, though an analysis may give it to the subject ("On Monday rebels attacked").
+    """
     for i in range(first, last + 1):
         head = s.tokens[i].head
         if head < first or head > last:
+            if first == 1 and s.tokens[0].upos == "ADP" and s.tokens[head].dep in SUBJECTS:
+                return s.tokens[head].head
             return head
     return first

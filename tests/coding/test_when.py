@@ -1,0 +1,67 @@
+"""The days of an act: which time expression of a sentence is whose. Published on Friday 2024-06-14."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from diurna.acts import Composer, Matcher
+from diurna.coding.merging import merge_mentions
+from diurna.coding.when import when_of
+from diurna.dates import dates_of_report
+from diurna.language import Language, load_language
+from diurna.lexicon import load_lexicon
+from diurna.ontology import load_ontology
+
+FRIDAY = date(2024, 6, 14)
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load_language()
+
+
+@pytest.fixture(scope="module")
+def composer() -> Composer:
+    return Composer(Matcher(load_lexicon()), load_ontology())
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reporting", "words"),
+    [
+        # Its own modifier
+        ("Rebels attacked the town on Monday.", "attacked", "", "Monday"),
+        ("On Monday rebels attacked the town.", "attacked", "", "Monday"),
+        ("Rebels attacked the town yesterday.", "attacked", "", "yesterday"),
+        ("Police arrested 30 protesters last week.", "arrested", "", "last week"),
+        ("In February 2014, Russia invaded the peninsula.", "invaded", "", "February 2014"),
+        ("The army killed 12 rebels on 3 June.", "killed", "", "3 June"),
+        # Not the reporting's
+        ("The ministry said on Friday that rebels attacked the town on Monday.", "attacked", "said", "Monday"),
+        ("The ministry said on Friday that rebels attacked the town.", "attacked", "said", None),
+        ("Officials said on Thursday police had arrested six students.", "arrested", "said", None),
+        # Of joined clauses
+        ("Rebels attacked the town on Monday and the army bombed the camp on Tuesday.", "attacked", "", "Monday"),
+        ("Rebels attacked the town on Monday and the army bombed the camp on Tuesday.", "bombed", "", "Tuesday"),
+        ("On Monday rebels attacked the town and killed six soldiers.", "killed", "", "Monday"),
+        ("Troops attacked the village on Monday, killing 12.", "attacked", "", "Monday"),
+        # Not what it only speaks about
+        ("France condemned Monday's attack.", "condemned", "", None),
+        ("France on Tuesday condemned Monday's attack.", "condemned", "", "Tuesday"),
+        ("France condemned the attack that killed 12 people on Monday.", "condemned", "", None),
+        # Not another clause's
+        ("Police arrested a man who killed two women in 2019.", "arrested", "", None),
+        ("As of February 2022, some 14,000 people have been killed.", "killed", "", None),
+    ],
+)
+def test_when(
+    language: Language, composer: Composer, text: str, trigger: str, reporting: str, words: str | None
+) -> None:
+    (s,) = language.parse(text)
+    dates = [m for m in dates_of_report(text, anchor=FRIDAY, sentences=(s,)) if m.sentence is not None]
+    verb = next((t.i for t in s.tokens if t.text == reporting), -1)
+    mentions = merge_mentions(s, list(composer.read(s, speakers={}).mentions), composer.ontology)
+    (mention,) = (m for m in mentions if s.tokens[m.frame.trigger].text == trigger)
+    when = when_of(s, mention, dates, reporting=verb, anchor=FRIDAY)
+    assert (when and when.span and when.span.text) == words
