@@ -23,6 +23,7 @@ _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _POSSESSIVES = frozenset(("its", "his", "her", "their"))
 _RESOLVING = frozenset(("UN Security Council", "UN General Assembly", "European Parliament", "UN Human Rights Council"))
 """Bodies whose resolutions demand, condemn and decide."""
+_ISLAMIC_STATE = frozenset(("ISIL", "ISIS", "Daesh", "IS"))
 _COUNTRY_NOUNS = frozenset(("country", "nation", "state", "republic", "kingdom", "island nation"))
 _BODY_NOUNS = frozenset(
     "group organisation organization movement alliance bloc union coalition faction militia network body"
@@ -152,7 +153,9 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
     if noun == "resolution" and mention.determiner in _DEFINITE and len(mention.text.split()) == 1:
         return _latest(at, mention, setting, lambda p: p.name in _RESOLVING) or party
     if noun == "coalition" and sentence.tokens[mention.head].dep == "compound":
-        return _named_body(at, mention, noun, party, setting) or replace(party, code="IGO", sectors=())
+        return _named_body(at, mention, noun, party, setting) or _coalition(at, mention, party, setting)
+    if noun == "ally" and mention.determiner in _POSSESSIVES and setting.possessor().kind == "country":
+        return replace(party, code="IGO", sectors=())  # "the United States and its allies": several states
     if sentence.tokens[mention.head].name == "LOC":
         return party  # "the West": no country
     words = mention.text.split()
@@ -195,7 +198,9 @@ def _regime(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
 def _coalition(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
     """ "the Coalition", of states where it has a capital; against the Islamic State in a report about that."""
     if any(
-        item.party.name == "Islamic State" for item in setting.seen() if (item.sentence, item.head) < (at, mention.head)
+        item.party.name == "Islamic State" or not _ISLAMIC_STATE.isdisjoint(item.text.split())
+        for item in setting.seen()
+        if (item.sentence, item.head) < (at, mention.head)
     ):
         known = resolve_party("Global Coalition Against Daesh", on=setting.day, directory=setting.directory)
         if known.is_listed:
@@ -268,7 +273,8 @@ def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) ->
         return found
     party = _with_country(at, mention, party, setting)
     if party.code is not None and party.role is not None and party.code not in BODY_CODES:
-        return replace(party, name=_holder(party.code, party.role, setting))
+        whole = _holder(party.code, phrase_key(mention.text), setting)  # "Minister for the Middle East"
+        return replace(party, name=whole or _holder(party.code, party.role, setting))
     return party
 
 

@@ -27,6 +27,7 @@ _COUNTRY_NOUNS = frozenset(
     ("country", "nation", "state", "republic", "kingdom", "member state", "neighbouring country", "neighboring country")
 )
 _GIVEN_SECTORS = {"ordinary": ("CVL",), "innocent": ("CVL",), "unarmed": ("CVL",), "armed": ("UAF",)}
+_SIDES = frozenset(("warring", "conflicting", "concerned", "relevant", "opposing", "involved", "fighting", "negotiating"))
 _COURTESIES: dict[str, Gender] = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "dame": "f"}
 
 
@@ -248,6 +249,8 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: Setting
     else:
         before = roles[:-1]
         sectors = _head_sectors(head, before, organisation)
+    if head is not None and head.noun == "party" and head.is_plural and (len(said) == 1 or said[0].value in _SIDES):
+        sectors = ()  # "all parties", "warring parties": whoever takes part
     if code is None and set(sectors) & ARMED_SECTORS:
         code = _leader_of(words, setting)
     if code is None and any(_is_coalition(piece, head) for piece in said):

@@ -300,6 +300,11 @@ def _is_dropped_possessor(sentence: Sentence, head: int, child: int) -> bool:
     )
 
 
+def _first_of(sentence: Sentence, head: int) -> int:
+    """The first word of the compound that ends in token `head`: "Prime" of "Prime Minister-designate"."""
+    return min([head, *sentence.dependents(head, "compound", "amod", "nmod:desc")])
+
+
 def _sign_before(sentence: Sentence, child: int) -> str:
     """The sign that sets a dependent off ("," or "("), whichever of the two it was hung on; else the word before it."""
     first = sentence.edges[child][0]
@@ -323,7 +328,7 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
             return False
         if between != ",":
             return token.upos == "PROPN"
-        return is_name and tokens[head].text[:1].isupper() and tokens[head].lemma.lower() in _TITLES
+        return is_name and tokens[_first_of(sentence, head)].text[:1].isupper() and tokens[head].lemma.lower() in _TITLES
     if token.dep in ("nmod", "nmod:desc"):
         preposition = _preposition(sentence, child)
         if preposition in _OWNING:

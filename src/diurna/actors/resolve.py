@@ -81,7 +81,8 @@ def _resolve_phrase(words: Sequence[Word], pieces: list[Piece], setting: Setting
     # The named part is the party, the others describe it; a country stays one beside "a key U.S. ally".
     if found[0].is_bare_country:
         return found[0]
-    chief = next((party for party in found if party.kind == "person"), found[0])
+    people = [party for party in found if party.kind == "person"]
+    chief = next((party for party in people if party.name is not None), people[0] if people else found[0])
     if chief.kind not in ("country", "organisation") or not chief.sectors:
         for other in found:
             if other is not chief:

@@ -43,7 +43,7 @@ _POLITICAL_TAILS = frozenset(
     " dominated friendly"
     " occupied annexed hosted mediated brokered imposed organised organized drafted speaking style made owned".split()
 )
-_POLITICAL_HEADS = frozenset(("anti", "pro", "non", "intra", "inter"))
+_POLITICAL_HEADS = frozenset(("anti", "pro", "non", "inter"))
 
 
 @dataclass(frozen=True, slots=True)

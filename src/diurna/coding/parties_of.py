@@ -43,6 +43,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
         who = tuple(head for head in who if not _is_scene(setting, s, head))
     actors = _entities(setting, s, who, acting=True)
+    if meaning.type in GROUND:  # what stands before "attack" without being able to attack was attacked, or its means
+        actors = [e for e in actors if not _is_equipment(e) or all(s.tokens[h].dep != "compound" for h in who)]
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
     whom = meaning.recipients
@@ -153,12 +155,27 @@ def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth
             below = [e for e in below if e.name is not None and e.code not in shipped_directory().countries]
         if below:
             return below
-    return found
+    owner = _possessor_beside(s, head) if not found else None
+    return entities_at(setting, s, owner, acting=acting, depth=depth + 1) if owner is not None else found
+
+
+def _possessor_beside(s: Sentence, head: int) -> int | None:
+    """The possessor whose 's stands before a noun's own words, wherever the analysis hung it."""
+    for i in range(head - 1, max(-1, head - 4), -1):
+        t = s.tokens[i]
+        if t.tag == "POS":
+            return t.head if t.head < i and t.head not in s.children[head] else None
+        if t.upos not in ("ADJ", "NOUN", "NUM", "PROPN"):
+            return None
+    return None
 
 
 def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
     """Whether a phrase names no party by itself: it has a code only by what stands before its noun."""
-    return entity.name is None and entity.role is None and s.tokens[head].upos == "NOUN"
+    t = s.tokens[head]
+    if entity.name is not None or t.upos != "NOUN":
+        return False
+    return entity.role is None or not {t.text.lower(), t.lemma.lower()} & set(entity.role.split())
 
 
 def _is_equipment(entity: Entity) -> bool:
