@@ -9,7 +9,7 @@ from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology
 
 # What an attack does, told beside it: "shelled the town, killing twelve".
-OUTCOMES = frozenset({"kill", "wound"})
+OUTCOMES = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 FORCE = frozenset({"ASSAULT"})
 # What a sentence says beside the act that it tells ("met for talks", "killed in an attack").
 UNDER = frozenset(
@@ -40,7 +40,7 @@ def merge_mentions(s: Sentence, mentions: list[Mention], ontology: Ontology) -> 
         if twin is None:
             kept.append(mention)
         else:
-            kept[kept.index(twin)] = _joined(twin, mention)
+            kept[kept.index(twin)] = _joined(s, twin, mention)
     kept = _with_demands(kept, ontology)
     if any(m.meaning.type in FORCE for m in kept):
         kept = [
@@ -86,7 +86,7 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     whom, others = set(upper.meaning.recipients), set(lower.meaning.recipients)
-    is_outcome = lower.frame.entry.act in OUTCOMES and s.tokens[lower.frame.trigger].tag == "VBG"
+    is_outcome = _is_outcome(s, lower) and s.tokens[lower.frame.trigger].tag == "VBG"
     if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB" and not is_outcome:
         return False
     return _reaches(s, lower.frame.anchor, upper)
@@ -113,7 +113,11 @@ def _close(s: Sentence, mention: Mention, others: list[Mention]) -> bool:
     return any(set(mention.meaning.actors) & set(o.meaning.actors) for o in others)
 
 
-def _joined(upper: Mention, lower: Mention) -> Mention:
+def _is_outcome(s: Sentence, mention: Mention) -> bool:
+    return mention.meaning.type in FORCE and s.tokens[mention.frame.trigger].lemma.lower() in OUTCOMES
+
+
+def _joined(s: Sentence, upper: Mention, lower: Mention) -> Mention:
     a, b = upper.meaning, lower.meaning
     finer = (
         b
@@ -127,7 +131,7 @@ def _joined(upper: Mention, lower: Mention) -> Mention:
         actors=a.actors or b.actors,
         recipients=tuple(
             dict.fromkeys(r for r in (*a.recipients, *b.recipients) if r not in a.actors)
-            if lower.frame.entry.act in OUTCOMES
+            if _is_outcome(s, lower)
             else a.recipients or (r for r in b.recipients if r not in a.actors)
         ),
         mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
