@@ -41,6 +41,10 @@ def composer() -> Composer:
         ("The ministry said on Friday that rebels attacked the town on Monday.", "attacked", "said", "Monday"),
         ("The ministry said on Friday that rebels attacked the town.", "attacked", "said", None),
         ("Officials said on Thursday police had arrested six students.", "arrested", "said", None),
+        ("The ministry said on Sunday its forces had captured a village.", "captured", "said", None),
+        ("Rebels attacked the town, the ministry said on Friday.", "attacked", "said", None),
+        ("Gunmen killed six soldiers on Monday, the army said on Tuesday.", "killed", "said", "Monday"),
+        ("The army said Monday's strike killed six rebels.", "killed", "said", "Monday"),
         # Of joined clauses
         ("Rebels attacked the town on Monday and the army bombed the camp on Tuesday.", "attacked", "", "Monday"),
         ("Rebels attacked the town on Monday and the army bombed the camp on Tuesday.", "bombed", "", "Tuesday"),

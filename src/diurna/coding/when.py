@@ -34,6 +34,8 @@ def when_of(
     for found in dates:
         if found.tokens is None or act_days(found, anchor=anchor) is None or _is_state_of_knowledge(s, found):
             continue
+        if reporting >= 0 and _is_reporting_day(s, found, reporting):
+            continue
         rank = _distance(s, mention, found, reporting)
         if rank is None:
             continue
@@ -115,6 +117,14 @@ def _is_state_of_knowledge(s: Sentence, found: DateMention) -> bool:
     assert found.tokens is not None
     first = found.tokens[0]
     return first >= 2 and [t.text.lower() for t in s.tokens[first - 2 : first]] == ["as", "of"]
+
+
+def _is_reporting_day(s: Sentence, found: DateMention, reporting: int) -> bool:
+    """ "said on Sunday its forces had captured": what stands right behind the reporting verb is the day of reporting, whatever the analysis."""
+    assert found.tokens is not None
+    first, last = found.tokens
+    is_possessive = last + 1 < len(s.tokens) and s.tokens[last + 1].text in ("'s", "’s", "'", "’")
+    return reporting < first and not is_possessive and all(t.upos == "ADP" for t in s.tokens[reporting + 1 : first])
 
 
 def _governor(s: Sentence, first: int, last: int) -> int:
