@@ -64,6 +64,7 @@ class FakeCoder:
     language_model: str | None = None
     statements: bool = False
     min_confidence: float = 0.5
+    lexicon: object = None
 
     @property
     def versions(self) -> dict[str, str]:

@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from diurna.cli.batch import Tally, code_batch, progress, wants_progress
+from diurna.cli.lexicon import own_lexicon
 from diurna.cli.options import (
     Format,
     Inputs,
     LanguageModel,
     MinConfidence,
     Output,
+    OwnLexicon,
     Processes,
     Statements,
     inputs_or_stdin,
@@ -31,6 +33,7 @@ def code(
     output: Output = None,
     processes: Processes = 1,
     language_model: LanguageModel = None,
+    lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
     statements: Statements = False,
 ) -> None:
@@ -48,7 +51,12 @@ def code(
     from diurna.reading import read_reports
 
     tally = Tally()
-    coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
+    coder = Coder(
+        language_model=language_model,
+        statements=statements,
+        min_confidence=min_confidence,
+        lexicon=own_lexicon(lexicon),
+    )
     _ = coder.versions  # loads the language model: a wrong or broken one ends the call, and is no fault of each report
     reports = read_reports(given, stdin=stdin_bytes())
     with (

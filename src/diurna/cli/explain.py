@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from diurna.cli.options import LanguageModel, MinConfidence, Statements
+from diurna.cli.lexicon import own_lexicon
+from diurna.cli.options import LanguageModel, MinConfidence, OwnLexicon, Statements
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +26,7 @@ def explain(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the explanation as JSON.")] = False,
     language_model: LanguageModel = None,
+    lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
     statements: Statements = False,
 ) -> None:
@@ -44,7 +46,12 @@ def explain(
         raise typer.BadParameter(
             f"{published} is no day (expected one like 2022-02-24)", param_hint="--published"
         ) from None
-    coder = Coder(language_model=language_model, statements=statements, min_confidence=min_confidence)
+    coder = Coder(
+        language_model=language_model,
+        statements=statements,
+        min_confidence=min_confidence,
+        lexicon=own_lexicon(lexicon),
+    )
     explanation = explain_report(coder, Report.from_text(text, published=day))
     if as_json:
         print(json.dumps(as_object(explanation), ensure_ascii=False, indent=1))

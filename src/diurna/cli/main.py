@@ -18,6 +18,7 @@ from diurna.cli.demo import demo
 from diurna.cli.doctor import doctor
 from diurna.cli.evaluate import evaluate
 from diurna.cli.explain import explain
+from diurna.cli.lexicon import app as lexicon
 from diurna.cli.schema import schema
 from diurna.cli.who import who
 
@@ -49,6 +50,7 @@ def diurna(
 for command in (code, explain, check, evaluate, who, annotate, demo, schema, doctor):
     app.command()(command)
 app.add_typer(actors, name="actors")
+app.add_typer(lexicon, name="lexicon")
 
 
 def main() -> None:

@@ -46,6 +46,16 @@ LanguageModel = Annotated[
     ),
 ]
 
+OwnLexicon = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="DIR|FILE",
+        help="Your own lexicon entries, added to the shipped ones; may be given again.",
+        show_default=False,
+    ),
+]
+
 MinConfidence = Annotated[
     float,
     typer.Option(min=0.0, max=1.0, help="Leave out records less sure than this."),
