@@ -80,7 +80,10 @@ def attribution_of(
     for head in mention.claimed_by:
         voices += [_attributed(e, "claims") for e in entities_at(setting, s, head, acting=True)]
     if voice is not None and (spoken := _voice_entity(setting, voice)) is not None:
-        own = any(_same_party(spoken, e) for e in parties.actors)
+        own = any(
+            _same_party(spoken, e) or (voice.direct and spoken.code is not None and spoken.code == e.code)
+            for e in parties.actors
+        )
         if not (own and mention.meaning.type in VERBAL):
             voices.append(spoken)
     for head in mention.denied_by:
