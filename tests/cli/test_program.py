@@ -68,6 +68,13 @@ def test_starting_the_program_loads_neither_model_nor_spacy() -> None:
     )
 
 
+@pytest.mark.parametrize("layer", ["dates", "actors", "places", "attribution", "acts", "reading", "lexicon"])
+def test_a_layer_alone_needs_no_model(layer: str) -> None:
+    script = f"import sys, diurna.{layer}; print(*(m for m in ('spacy', 'onnxruntime') if m in sys.modules))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == ""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
 def test_a_reader_that_leaves_early_is_met_with_silence() -> None:
     with subprocess.Popen([*PROGRAM, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:

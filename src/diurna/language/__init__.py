@@ -7,10 +7,23 @@ How the parts work together:
 3. `analysis` makes sentences, trees (`trees`), lemmas (`lemmas`, `edits`) and names (`names`) of its scores.
 4. `component` writes them to a spaCy Doc, `pipeline` reads any UD Doc into the plain values of `sentence`.
 
-This is the only folder that imports spaCy. The network is trained and exported by the scripts in `training/`.
+This is the only folder that imports spaCy, and only once `Language` or `load_language` is asked for: whoever needs no more
+than the values of `sentence` waits for nothing. The network is trained and exported by the scripts in `training/`.
 """
 
-from diurna.language.pipeline import Language, load_language
+from typing import TYPE_CHECKING, Any
+
 from diurna.language.sentence import Name, Sentence, Token
 
+if TYPE_CHECKING:
+    from diurna.language.pipeline import Language, load_language
+
 __all__ = ["Language", "Name", "Sentence", "Token", "load_language"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from diurna.language import pipeline
+
+    return getattr(pipeline, name)
