@@ -293,7 +293,7 @@ def _counterpart(at: int, mention: Mention, party: Party, setting: Setting) -> P
     """Somebody of the same office in another country: a person that the report names, else the holder on the day."""
     possessor = setting.possessor()
     if possessor.kind != "person":
-        return party
+        return replace(party, sectors=party.sectors or possessor.sectors)
     sectors = possessor.sectors or party.sectors
     code = party.code
     role = possessor.role

@@ -23,6 +23,7 @@ _LEFT_OUT_AT_LEFT = frozenset(
 _OWNING = frozenset(("of",))
 _OFFICE_PREPOSITIONS = frozenset(("for", "to", "from"))
 _PLACING = frozenset(("in", "at", "from", "across", "near"))
+_STATES = frozenset(("dead", "wounded", "captive", "hostage", "prisoner"))
 _DEEPEST = 3
 """How many "of" phrases may stand between an office and the list of those whose it is."""
 _LONGEST_OPENING = 4
@@ -124,6 +125,8 @@ def _conjuncts(sentence: Sentence, head: int) -> list[int]:
         for child in sentence.dependents(at, "conj", "appos"):
             token = sentence.tokens[child]
             if token.dep == "appos" and not _is_listed_beside(sentence, at, child):
+                if _belongs(sentence, at, child):  # "Minister NAME and his counterpart": joined to the name
+                    open_.append(child)
                 continue
             if token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
                 heads.append(child)
@@ -207,13 +210,15 @@ def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
     tokens = sentence.tokens
     at = head
     for _ in range(_DEEPEST):
-        below = [c for c in sentence.dependents(at, "nmod") if c > at and _preposition(sentence, c) == "of"]
+        below = [c for c in sentence.dependents(at, "nmod") if c > at and _preposition(sentence, c) in ("of", "from")]
         if not below:
             break
         listed = [below[0], *sentence.dependents(below[0], "conj")]
         for i in [*listed[1:]]:
             listed += [c for c in sentence.dependents(i, "conj") if c not in listed]
-        owners = [c for c in listed if tokens[c].name == "GPE" and tokens[c].upos == "PROPN"]
+        owners = [c for c in listed if tokens[c].upos == "PROPN" and tokens[c].text[:1].isupper()]
+        if all(tokens[c].name != "GPE" for c in owners):
+            owners = []
         inner = [c for c in sentence.dependents(below[0], "nmod") if _preposition(sentence, c) == "of"]
         if owners and inner and tokens[below[0]].name != "GPE" and len(owners) == len(listed) - 1:
             # "Foreign Affairs of Iran, Egypt": the list hangs on "Affairs", its first member below.
@@ -268,6 +273,8 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
 def _may_open(token: Token, following: Token) -> bool:
     """Whether a mention may begin with this token: no article, hedge or loose sign."""
     word = token.text.lower()
+    if word in _STATES and following.upos in ("NUM", "DET"):
+        return False  # "shot dead five protesters"
     if word in _ARTICLES or not token.text[:1].isalnum() and token.text[:1] not in "“\"'‘":
         return False
     if word in _KEPT_DETERMINERS:
@@ -364,6 +371,11 @@ def _described(sentence: Sentence, head: int, first: int, last: int) -> str:
         token = tokens[child]
         if child < first and token.dep == "nmod:poss" and token.upos != "PRON":
             parts[0] = f"{sentence.quote(sentence.edges[child][0], sentence.edges[child][1])} {parts[0]}"
+        if token.dep == "nmod" and tokens[head].lemma.lower() in _TITLES and "Number=Plur" not in tokens[head].feats:
+            # "the head of the group, NAME": the name hung on the group is the head's.
+            for name in sentence.dependents(child, "appos"):
+                if tokens[name].name == "PERSON" and _sign_before(sentence, name) == ",":
+                    parts.append(sentence.quote(*_extent(sentence, name)))
         if child <= last:
             continue
         if token.dep == "appos":

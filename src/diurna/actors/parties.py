@@ -16,7 +16,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from diurna.actors.antecedents import Seen, first_fitting, governing_clause, latest_distinct
+from diurna.actors.antecedents import (
+    Seen,
+    first_fitting,
+    governing_clause,
+    in_order_of_salience,
+    latest_distinct,
+)
 from diurna.actors.descriptions import DualDescription, Setting, described_party, dual_description
 from diurna.actors.directory import Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
@@ -57,6 +63,7 @@ class Parties:
         self._publisher_party = self._resolve_publisher(publisher)
         self._resolved: dict[tuple[int, int, str], Party] = {}
         self._open: set[tuple[int, int, str]] = set()
+        self._mentions: dict[tuple[int, int], Mention] = {}
         self._seen: list[Seen] = []
         self._seen_upto = 0
         self._persons = introduced_persons(sentences)
@@ -99,7 +106,14 @@ class Parties:
         if _is_pronoun(sentence, head):
             found = self._pronoun_parties(sentence_index, head)
             return found[0] if found else NOBODY
-        return self._party_of(sentence_index, widened(sentence, mention_of(sentence, head), self._directory))
+        return self._party_of(sentence_index, self._mention(sentence_index, head))
+
+    def _mention(self, at: int, head: int) -> Mention:
+        """The mention headed by a token, as long as it is."""
+        if (at, head) not in self._mentions:
+            sentence = self._sentences[at]
+            self._mentions[at, head] = widened(sentence, mention_of(sentence, head), self._directory)
+        return self._mentions[at, head]
 
     def _referents(self, at: int, mention: Mention) -> list[Party]:
         """One party, or the two that "both sides" and "the two leaders" mean."""
@@ -178,7 +192,9 @@ class Parties:
         if party.is_listed or (name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN")):
             return party
         if name is None and (
-            tokens[mention.last].name not in ("PERSON", "") or mention.last != mention.head and not party.role
+            tokens[mention.last].name not in ("PERSON", "")
+            or mention.last != mention.head
+            and (not party.role or party.is_plural)  # "supporters of Ben Bella" are not he
         ):
             return party
         return self._described_elsewhere(at, mention, party, self._persons.get(key_of(last.split("-")[-1]), ()))
@@ -209,7 +225,7 @@ class Parties:
         if (place.sentence, place.head) < (at, head):
             return self._party_at(place.sentence, place.head)
         sentence = self._sentences[place.sentence]
-        mention = widened(sentence, mention_of(sentence, place.head), self._directory)
+        mention = self._mention(place.sentence, place.head)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
         return _as_named_body(_as_recognised(party, sentence, mention), sentence, mention)
 
@@ -252,11 +268,28 @@ class Parties:
         elif kind == "it":
             found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
         elif kind == "they":
-            found = first_fitting(seen, at, head, _may_be_they, not_subject_of=barred)
-            found = found or first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
+            for item in in_order_of_salience(seen, at, head):
+                if item.sentence == at and item.clause == barred:
+                    continue
+                if _may_be_they(item.party):
+                    return [item.party]
+                if len(joined := self._joined_with(item)) > 1:
+                    return joined
+            found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
         else:
             return []
         return [found] if found is not None else []
+
+    def _joined_with(self, item: Seen) -> list[Party]:
+        """A party that a sentence's subject names with others, and the others: "Ukraine and the United States"."""
+        if not item.is_subject:
+            return [item.party]
+        heads = {item.head, *self._sentences[item.sentence].dependents(item.head, "conj")}
+        found: list[Party] = []
+        for other in self._seen:
+            if other.sentence == item.sentence and other.head in heads and other.party not in found:
+                found.append(other.party)
+        return found
 
     def _seen_before(self, at: int) -> list[Seen]:
         """The parties named in the sentences up to and with `at`."""
@@ -271,7 +304,7 @@ class Parties:
         for token in sentence.tokens:
             if token.upos not in _NOMINAL or token.dep not in _ARGUMENTS:
                 continue
-            mention = widened(sentence, mention_of(sentence, token.i), self._directory)
+            mention = self._mention(at, token.i)
             party = self._party_of(at, mention)
             if not party.is_known and not party.sectors:
                 continue

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from diurna.actors.directory import BODY_CODES, Directory, Organisation, shipped_directory
 from diurna.actors.heads import (
@@ -32,6 +33,8 @@ from diurna.actors.roles import Role
 from diurna.actors.words import Word, phrase_key, split_words
 
 _TRANSPARENT = frozenset(("of", "from", "for", "by", "like", "including"))
+_FOLLOWERS = frozenset(("supporter", "follower", "backer", "sympathiser", "sympathizer", "admirer", "fan"))
+"""Who stands for a person without a part in that person's office."""
 _PLACING = frozenset(
     "in at near across within outside inside throughout around over on among under along between with".split()
 )
@@ -51,13 +54,19 @@ def resolve_party(
     GOV where it is `acting`. What cannot be known stays empty.
     """
     directory = directory or shipped_directory()
-    words = split_words(mention)
-    if not words:
-        return NOBODY
-    party = _resolve_phrase(words, read_pieces(words, directory, day=on), Setting(directory, on, mention))
+    party = _read(mention, on, directory)
     if context:
         party = _filled_from_context(party, context, directory, on)
     return as_acting(party) if acting else party
+
+
+@lru_cache(maxsize=50_000)
+def _read(mention: str, on: date | None, directory: Directory) -> Party:
+    """The party of a phrase by itself; kept, for news names the same parties again and again."""
+    words = split_words(mention)
+    if not words:
+        return NOBODY
+    return _resolve_phrase(words, read_pieces(words, directory, day=on), Setting(directory, on, mention))
 
 
 def as_acting(party: Party) -> Party:
@@ -235,6 +244,8 @@ def _sectors_within(party: Party, whole: Party, role: Role | None, inner: Sequen
     if role is not None and role.inherits and party.kind != "organisation":
         if _own_sectors(role, inner) is not None:
             return party.sectors
+        if whole.kind == "person" and role.noun in _FOLLOWERS:
+            return ("CVL",)
         if whole.is_bare_country and not role.sectors:
             return ()  # a member or a side of a country is not its government
         return whole_sectors if whole_sectors or whole.code in BODY_CODES else party.sectors

@@ -81,6 +81,7 @@ def key_of(word: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+@lru_cache(maxsize=20_000)
 def split_words(phrase: str) -> tuple[Word, ...]:
     """The words of `phrase`; commas, semicolons and brackets are words of their own."""
     words: list[Word] = []
