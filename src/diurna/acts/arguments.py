@@ -99,6 +99,8 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
             and (token.dep in ("xcomp", "ccomp") or prepositional)
         ):
             return own_object
+        if token.dep == "advcl" and token.tag == "VBG" and governor.upos == "VERB" and is_passive(s, head):
+            return _agent(s, head)  # "was attacked by militiamen, killing …": the doer goes on doing
         if token.dep == "advcl" and is_infinitive(s, v):
             addressee = _addressee(s, head)
             if addressee is not None:
@@ -274,7 +276,7 @@ def _phrases_below(s: Sentence, n: int) -> list[tuple[str, int]]:
         if (
             s.tokens[child].dep == "nmod"
             and child > n
-            and (case := case_of(s, child)) in ("for", "on", "against", "over", "with", "by", "from")
+            and (case := case_of(s, child)) in ("for", "on", "to", "against", "over", "with", "by", "from")
         ):
             found.append((case, child))
     return found
@@ -300,6 +302,10 @@ def _object_like(s: Sentence, v: int) -> int | None:
     if s.tokens[v].upos == "VERB" and is_passive(s, v):
         return surface_subject(s, v)
     return None
+
+
+def _agent(s: Sentence, v: int) -> int | None:
+    return next((c for c in s.children[v] if s.tokens[c].dep == "obl:agent" or case_of(s, c) == "by"), None)
 
 
 def _addressee(s: Sentence, v: int) -> int | None:

@@ -12,7 +12,7 @@ from diurna.language.sentence import Sentence
 from diurna.record import Entity, Where
 
 # Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
-OWNING = frozenset({"of", "by", "from", "against", "on", "toward", "towards", "with", "to"})
+OWNING = frozenset({"of", "for", "by", "from", "against", "on", "toward", "towards", "with", "to"})
 PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
 # Sectors of a society: who is only named by them belongs to the country at hand.
 LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
@@ -45,6 +45,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     actors = _entities(setting, s, who, acting=True)
     if meaning.type in GROUND:  # what stands before "attack" without being able to attack was attacked, or its means
         actors = [e for e in actors if not _is_equipment(e) or all(s.tokens[h].dep != "compound" for h in who)]
+    if not actors and (subject := _subject_of_active(s, mention.frame.anchor)) is not None:
+        actors = _entities(setting, s, (subject,), acting=True)
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
     whom = meaning.recipients
@@ -57,6 +59,13 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _subject_of_active(s: Sentence, verb: int) -> int | None:
+    """The subject that the analysis took for a passive's although the verb has an object and no "be"."""
+    if s.dependents(verb, "aux:pass") or not s.dependents(verb, "obj"):
+        return None
+    return next(iter(s.dependents(verb, "nsubj:pass")), None)
 
 
 def agent_after(s: Sentence, trigger: int) -> int | None:
