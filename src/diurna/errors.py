@@ -1,10 +1,10 @@
 """The errors of Diurna: what went wrong, where, and what to do.
 
-    DiurnaError
-    ├── InputError          a report or a record file that cannot be read; the rest of the batch goes on
-    │   └── RecordError     a record that is not one: the key path is in the message
-    ├── DataError           a lexicon, ontology or gazetteer file with a fault: file, entry and field are named
-    └── LanguageModelError  a language pipeline that is absent or has other labels than Universal Dependencies
+DiurnaError
+├── InputError          a report or a record file that cannot be read; the rest of the batch goes on
+│   └── RecordError     a record that is not one: the key path is in the message
+├── DataError           a lexicon, ontology or gazetteer file with a fault: file, entry and field are named
+└── LanguageModelError  a language pipeline that is absent or has other labels than Universal Dependencies
 """
 
 
