@@ -163,6 +163,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                 gerunds.append((case, child))
             else:
                 prepositions.append((case, antecedent(s, child)))
+                if passive and agent is None:  # "was given to Kenya by Sudan"
+                    agent = next((h for below, h in _phrases_below(s, child) if below == "by"), None)
                 infinitives += [
                     c for c in s.children[child] if s.tokens[c].dep == "acl" and case == "in" and is_infinitive(s, c)
                 ]
@@ -201,10 +203,10 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
     if acted_upon is not None:
         for child in s.children[acted_upon]:
             t = s.tokens[child]
-            if t.dep in ("nmod", "obl") and child > v:
+            if t.dep in ("nmod", "obl") and child > acted_upon:
                 prepositions.append((case_of(s, child), antecedent(s, child)))
                 prepositions += _phrases_below(s, child)
-            elif t.dep == "acl" and child > v:
+            elif t.dep == "acl" and child > acted_upon:
                 if is_infinitive(s, child):
                     infinitives.append(child)
                 elif t.tag == "VBG" and case_of(s, child):

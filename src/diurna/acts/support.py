@@ -9,7 +9,7 @@ from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 
 # Prepositions of a noun that a parse may hang on the verb above it.
-STRAY = frozenset({"for", "against", "between", "over", "with", "to", "on", "from"})
+STRAY = frozenset({"for", "against", "between", "over", "with", "to", "on", "from", "by"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diurna.acts import Mention
 from diurna.attribution import Voice
-from diurna.coding.confidence import BODIES, POLITICAL, Evidence, confidence_of
+from diurna.coding.confidence import confidence_of, evidence_of
 from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
 from diurna.coding.parties_of import Parties, at_home, country_at, entities_at, parties_of
@@ -40,7 +40,9 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
     when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
-    evidence = evidence_of(s, mention, parties, located=bool(where or when or counts))
+    evidence = evidence_of(
+        s, mention, actors=parties.actors, recipients=parties.recipients, located=bool(where or when or counts)
+    )
     return Event(
         id=event_id(report.doc_id, trigger, meaning.type),
         doc_id=report.doc_id,
@@ -146,32 +148,6 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
     return None
 
 
-def evidence_of(s: Sentence, mention: Mention, parties: Parties, *, located: bool) -> Evidence:
-    """What the confidence of a record rests on."""
-    frame = mention.frame
-    both = (*parties.actors, *parties.recipients)
-    political = sum(
-        bool(set(e.sector) & POLITICAL) or (e.code is not None and (e.code in BODIES or not e.sector)) for e in both
-    )
-    is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
-    definite = any(
-        s.tokens[c].text.lower() in ("the", "this", "that", "these", "those", "such", "any")
-        for c in s.children[frame.trigger]
-    )
-    return Evidence(
-        actors=len(parties.actors),
-        recipients=len(parties.recipients),
-        political=political,
-        strictness=frame.score,
-        is_noun=is_noun,
-        is_generic=frame.entry.political and not political,
-        is_bare=not both,
-        hypothetical=mention.meaning.status == "hypothetical",
-        pointer=is_noun and definite and not both,
-        located=located,
-    )
-
-
 def _trigger_span(s: Sentence, mention: Mention) -> Span:
     words = mention.frame.words
     first, last = words[0], words[-1]
@@ -180,4 +156,4 @@ def _trigger_span(s: Sentence, mention: Mention) -> Span:
     return Span(s.tokens[first].start, s.tokens[last].end, s.quote(first, last))
 
 
-__all__ = ["assemble", "evidence_of"]
+__all__ = ["assemble"]
