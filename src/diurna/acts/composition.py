@@ -221,6 +221,10 @@ class _Run:
         for head in frame.complements:
             if self.s.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
                 found.append(head)
+                if not frame.passive:  # "rejected a proposal by Egypt", whichever word the phrase hangs on
+                    found += [
+                        c for c in self.s.children[frame.trigger] if case_of(self.s, c) in ("by", "from") and c > head
+                    ]
             elif self.s.tokens[head].upos in ("VERB", "ADJ") and (subject := surface_subject(self.s, head)) is not None:
                 found.append(subject)
         return tuple(h for h in found if h not in frame.actors)

@@ -128,7 +128,9 @@ class Matcher:
             arguments = self._under_container(s, i, noun_arguments(s, i))
             support = support_of(s, i, self.lexicon)
         elif kind == "verb":
-            if s.tokens[i].dep in ATTRIBUTIVE:  # "captured tanks", "Russian-backed forces": what is so, not what happened
+            if (
+                s.tokens[i].dep in ATTRIBUTIVE
+            ):  # "captured tanks", "Russian-backed forces": what is so, not what happened
                 return None
             arguments = verb_arguments(s, i)
         else:
