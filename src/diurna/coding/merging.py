@@ -136,7 +136,7 @@ def _joined(s: Sentence, upper: Mention, lower: Mention) -> Mention:
         ),
         mutual=a.mutual and b.mutual if a.recipients else a.mutual or b.mutual,
     )
-    if lower.frame.support == upper.frame.trigger and not upper.inner:  # "held talks": the noun says more
+    if lower.frame.trigger in upper.frame.fillers and not upper.inner:  # "held talks": the noun says more
         return replace(
             lower, meaning=meaning, inner=(*lower.inner, upper.frame), claimed_by=upper.claimed_by or lower.claimed_by
         )
