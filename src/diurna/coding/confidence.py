@@ -52,6 +52,7 @@ def evidence_of(
     everyday = mention.meaning.type in EVERYDAY
     political = sum(is_political(e) for e in both)
     at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
+    stray = not located and all(e.code is None and e.name is None for e in both)
     private = everyday and not actors and _is_told_of_oneself(s, mention)
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
     definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
@@ -61,7 +62,7 @@ def evidence_of(
         political=political,
         strictness=frame.score,
         is_noun=is_noun,
-        is_generic=private or at_law or (not political and (everyday or frame.entry.political)),
+        is_generic=private or at_law or (not political and (everyday or stray or frame.entry.political)),
         is_bare=not both,
         hypothetical=mention.meaning.status == "hypothetical",
         pointer=is_noun and definite and not both,
