@@ -207,27 +207,46 @@ def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
     """The noun whose "of" phrase lists several owners, and their heads: "representatives of the ministers of France
     and Germany", whichever of the nouns before the analysis hung the list on.
     """
-    tokens = sentence.tokens
     at = head
     for _ in range(_DEEPEST):
         below = [c for c in sentence.dependents(at, "nmod") if c > at and _preposition(sentence, c) in ("of", "from")]
         if not below:
             break
-        listed = [below[0], *sentence.dependents(below[0], "conj")]
-        for i in [*listed[1:]]:
-            listed += [c for c in sentence.dependents(i, "conj") if c not in listed]
-        owners = [c for c in listed if tokens[c].upos == "PROPN" and tokens[c].text[:1].isupper()]
-        if all(tokens[c].name != "GPE" for c in owners):
-            owners = []
-        inner = [c for c in sentence.dependents(below[0], "nmod") if _preposition(sentence, c) == "of"]
-        if owners and inner and tokens[below[0]].name != "GPE" and len(owners) == len(listed) - 1:
-            # "Foreign Affairs of Iran, Egypt": the list hangs on "Affairs", its first member below.
-            members = [inner[0], *sentence.dependents(inner[0], "conj"), *owners]
-            return below[0], sorted(set(members))
-        if len(owners) > 1 and len(owners) == len(listed):
-            return at, sorted(owners)
+        # "ministers of Foreign Affairs of Iran and Egypt": the list is the second "of" phrase.
+        for candidate in below:
+            if len(owners := _listed_from(sentence, candidate)) > 1:
+                return at, owners
         at = below[0]
     return head, []
+
+
+def _listed_from(sentence: Sentence, head: int) -> list[int]:
+    """The heads of the names that a country's name opens a list of, read off the words: trees of long lists fail."""
+    tokens = sentence.tokens
+    if tokens[head].upos != "PROPN" or not tokens[head].text[:1].isupper():
+        return []
+    # "Ministers of Foreign Affairs of Iran" may be one name to the pipeline.
+    name = next((n for n in sentence.names if n.first <= head <= n.last), None)
+    is_country = name is not None and name.label == "GPE"
+    found, pending, at = [head], list[int](), name.last + 1 if name is not None else head + 1
+    while at < len(tokens) and tokens[at].text in (",", "and", "or"):
+        is_end = tokens[at].text != "," or (at + 1 < len(tokens) and tokens[at + 1].text in ("and", "or"))
+        at += 1 + (tokens[at].text == "," and is_end)
+        at += at < len(tokens) and tokens[at].text.lower() == "the"
+        following = next((n for n in sentence.names if n.first == at and n.label in ("GPE", "ORG", "PERSON")), None)
+        if following is None:
+            break
+        pending.append(_top_of(sentence, following.first, following.last))
+        is_country = is_country or following.label == "GPE"
+        at = following.last + 1
+        if is_end:
+            return found + pending if is_country else []
+    return found
+
+
+def _top_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token among `first` to `last` that the others hang on."""
+    return next((i for i in range(last, first - 1, -1) if not first <= sentence.tokens[i].head <= last), last)
 
 
 def _edge(sentence: Sentence, i: int) -> int:
