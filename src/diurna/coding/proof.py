@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diurna.coding.coder import Coder
 from diurna.language.sentence import Sentence
-from diurna.lexicon import Entry, Lexicon
+from diurna.lexicon import Entry, Kind, Lexicon
 from diurna.ontology import Ontology
 from diurna.record import Event, Report
 
 KEPT = 0.5
 """A record of a `no` sentence is a fault from this confidence on; below it, it is not written."""
+
+UPOS: Mapping[Kind, str] = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,17 @@ def _doubles(entry: Entry, elsewhere: dict[tuple[str, str], list[Entry]]) -> Ite
 
 
 def _dead_triggers(entry: Entry, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Triggers that are no dictionary forms: sentences are looked up by lemma, so they never match."""
+    """Triggers that are no dictionary forms: sentences are looked up by lemma, so they never match.
+
+    A form that stands beside its lemma ("talk|talks") harms nothing.
+    """
     tokens = [token for sentence in sentences for token in sentence.tokens]
-    lemmas = {token.lemma.lower() for token in tokens}
     for pattern in entry.patterns:
-        for head in pattern.heads:
-            forms = {token.lemma for token in tokens if token.text.lower() == head.lemma}
-            if forms and head.lemma not in lemmas:
-                yield f"{pattern.kind}: {pattern.notation!r} never matches: {head.lemma!r} is a form of {sorted(forms)[0]!r}"
+        words = {token.text.lower(): token.lemma.lower() for token in tokens if token.upos == UPOS[pattern.kind]}
+        heads = {head.lemma for head in pattern.heads}
+        for head in sorted(heads):
+            if head in words and words[head] not in heads:
+                yield f"{pattern.kind}: {pattern.notation!r} never matches: {head!r} is a form of {words[head]!r}"
 
 
 def _wrong_examples(coder: Coder, entry: Entry) -> Iterator[str]:

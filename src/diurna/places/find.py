@@ -119,10 +119,12 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
 
 
 def _struck(sentence: Sentence, name: Range, entries: tuple[Entry, ...]) -> bool:
-    """Whether a great town's name follows what is done to towns: "the assault on Raqqa", "the siege of Kharkov"."""
-    head = sentence.tokens[sentence.tokens[name[0]].head].lemma.lower()
+    """Whether a great town's name follows what is done to towns: "the assault on Raqqa", "the siege of Kharkov", "stormed Goma"."""
+    token = sentence.tokens[name[0]]
+    head = sentence.tokens[token.head].lemma.lower()
     acts = act_words()
-    return any(e.population >= _LARGE for e in entries) and head in acts["striking"] | acts["taking"]
+    done = acts["striking"] | acts["taking"] | (acts["besetting"] if token.dep in {"obj", "nsubj:pass"} else set())
+    return any(e.population >= _LARGE for e in entries) and head in done
 
 
 def _enumerated_town(sentence: Sentence, name: Range) -> bool:
@@ -168,10 +170,21 @@ def _of_site(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> Iterator[
         if sentence.tokens[first - 1].text.lower() in words()["locative"] if first else False:
             core, _ = core_of(sentence, name)
             yield _toponym(sentence, name, sentence.quote(*core), look_up(sentence.quote(*core), gazetteer))
+    elif sentence.tokens[last - 1].text.lower() == "of":
+        yield from _of_happening(sentence, last, gazetteer)
     elif sentence.tokens[first + 1].text.lower() in words()["gathering"]:
         entries = look_up(sentence.quote(first, first), gazetteer)
         if any(e.population >= _LARGE and e.usual for e in entries):
             yield _toponym(sentence, (first, first), sentence.quote(first, first), entries)
+
+
+def _of_happening(sentence: Sentence, at: int, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The country or great town at token `at` that ends the name of what happened to it: "the invasion of Iraq", "the siege of Aleppo"."""
+    acts = act_words()
+    entries = _countries(sentence, (at, at), gazetteer) or look_up(sentence.quote(at, at), gazetteer)
+    is_known = any(e.table == "countries" or (e.population >= _LARGE and e.usual) for e in entries)
+    if is_known and sentence.tokens[at - 2].lemma.lower() in acts["striking"] | acts["taking"]:
+        yield _toponym(sentence, (at, at), sentence.quote(at, at), entries)
 
 
 def _countries(sentence: Sentence, name: Range, gazetteer: Gazetteer) -> tuple[Entry, ...]:
