@@ -214,7 +214,11 @@ def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
             break
         # "ministers of Foreign Affairs of Iran and Egypt": the list is the second "of" phrase.
         for candidate in below:
-            if len(owners := _listed_from(sentence, candidate)) > 1:
+            owners = _listed_from(sentence, candidate)
+            if len(owners) < 2 and sentence.tokens[candidate].name == "GPE":
+                joined = sentence.dependents(candidate, "conj")
+                owners = [candidate, *(c for c in joined if sentence.tokens[c].upos == "PROPN")]
+            if len(owners) > 1:
                 return at, owners
         at = below[0]
     return head, []

@@ -126,7 +126,12 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: Setting) ->
     owner, owned = _split_at_possessive(head)
     party = resolve_head(words, owned, setting)
     if owner:
-        party = _belonging(party, _resolve_part(words, [*owner[:-1], _bare(owner[-1])], setting), inner=owned)
+        whole = _resolve_part(words, [*owner[:-1], _bare(owner[-1])], setting)
+        if whole.kind == "country" and party.kind == "person" and party.code not in (None, whole.code, *BODY_CODES):
+            # "Jordan's King Abdullah", who is no king of Saudi Arabia
+            text = setting.text[words[owned[0].first].start : words[owned[-1].last].end]
+            party = replace(party, name=text, code=whole.code, wikidata=None, is_listed=False)
+        party = _belonging(party, whole, inner=owned)
         if party.kind == "country" and party.name is None and party.code in setting.directory.countries:
             country = setting.directory.countries[party.code]  # "Assad's brutal regime"
             party = replace(party, name=country.name, wikidata=country.wikidata)

@@ -25,6 +25,8 @@ MEETING = frozenset("ministers leaders presidents officials diplomats envoys neg
 ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
 GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
+FIGHTING = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM", "OPP", "PTY", "CVL"})
+FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
 HOLDING = frozenset({"held", "controlled", "occupied", "run"})
 AGENT_REACH = 14
 """How many tokens after an event noun its "by" may stand."""
@@ -39,12 +41,10 @@ class Parties:
 def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
     meaning = mention.meaning
-    who = meaning.actors
+    who = tuple(dict.fromkeys(_chief_subject(s, head) for head in meaning.actors))
     if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
         who = tuple(head for head in who if not _is_scene(setting, s, head))
     actors = _entities(setting, s, who, acting=True)
-    if meaning.type in GROUND:  # what stands before "attack" without being able to attack was attacked, or its means
-        actors = [e for e in actors if not _is_equipment(e) or all(s.tokens[h].dep != "compound" for h in who)]
     if not actors and (subject := _subject_of_active(s, mention.frame.anchor)) is not None:
         actors = _entities(setting, s, (subject,), acting=True)
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
@@ -59,6 +59,14 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _chief_subject(s: Sentence, head: int) -> int:
+    """Of two subjects that the analysis gave one verb, the one that stands before it."""
+    t = s.tokens[head]
+    if t.dep != "nsubj" or head < t.head or s.tokens[t.head].upos != "VERB":
+        return head
+    return next((c for c in s.dependents(t.head, "nsubj") if c < t.head), head)
 
 
 def _subject_of_active(s: Sentence, verb: int) -> int | None:
@@ -91,7 +99,13 @@ def _is_scene(setting: Setting, s: Sentence, head: int) -> bool:
         return False
     if _is_ground(setting, s, head):
         return True
-    return t.name == "GPE" and t.upos == "PROPN" and not t.text.isupper()
+    if t.name == "GPE" and t.upos == "PROPN" and not t.text.isupper():
+        return True
+    if not t.text.islower():
+        return False
+    # "the convoy attack", "the mosque bombing": what cannot attack was attacked, or was the means.
+    found = setting.parties.entity(s.index, head)
+    return all(e.name is None and (_is_equipment(e) or not set(e.sector) & FIGHTING) for e in found)
 
 
 def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
@@ -132,6 +146,8 @@ def at_home(parties: Parties, home: str | None, here: str | None, *, mutual: boo
         if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or _is_equipment(entity):
             return entity
         country = (home or here) if entity.sector[0] in ORGANS else (here or home)
+        if country is None and FAITHFUL & set(words):
+            country = "ISM"
         return replace(entity, code=country) if country else entity
 
     return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
