@@ -104,3 +104,18 @@ def same_party(one: Party, other: Party) -> bool:
     if one.name is not None or other.name is not None:
         return one.name == other.name
     return one.code == other.code and one.sectors == other.sectors
+
+
+def is_single_person(party: Party, gender: str) -> bool:
+    return party.kind == "person" and not party.is_plural and party.gender in (None, gender)
+
+
+def is_single_body(party: Party) -> bool:
+    return party.kind in ("country", "organisation") or (
+        party.kind == "group" and not party.is_plural and party.code is not None and party.role is not None
+    )
+
+
+def may_be_they(party: Party) -> bool:
+    """People in the plural, and bodies of people: English news says "they" of the Houthis and of the police."""
+    return (party.kind == "group" and (party.is_plural or party.role == "police")) or party.kind == "organisation"

@@ -27,7 +27,9 @@ _COUNTRY_NOUNS = frozenset(
     ("country", "nation", "state", "republic", "kingdom", "member state", "neighbouring country", "neighboring country")
 )
 _GIVEN_SECTORS = {"ordinary": ("CVL",), "innocent": ("CVL",), "unarmed": ("CVL",), "armed": ("UAF",)}
-_SIDES = frozenset(("warring", "conflicting", "concerned", "relevant", "opposing", "involved", "fighting", "negotiating"))
+_SIDES = frozenset(
+    ("warring", "conflicting", "concerned", "relevant", "opposing", "involved", "fighting", "negotiating")
+)
 _COURTESIES: dict[str, Gender] = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "dame": "f"}
 
 

@@ -13,7 +13,7 @@ from diurna.actors.directory import Directory, Organisation
 from diurna.actors.words import key_of, split_words
 from diurna.language.sentence import Sentence, Token
 
-_FLAT = frozenset(
+FLAT = frozenset(
     ("flat", "flat:name", "flat:foreign", "compound", "goeswith", "fixed", "nmod:desc", "nummod", "compound:prt")
 )
 _LEFT_OUT_AT_LEFT = frozenset(
@@ -24,10 +24,6 @@ _OWNING = frozenset(("of",))
 _OFFICE_PREPOSITIONS = frozenset(("for", "to", "from"))
 _PLACING = frozenset(("in", "at", "from", "across", "near"))
 _STATES = frozenset(("dead", "wounded", "captive", "hostage", "prisoner"))
-_DEEPEST = 3
-"""How many "of" phrases may stand between an office and the list of those whose it is."""
-_LONGEST_OPENING = 4
-"""Tokens that may stand before the second of two names that open a headline, their comma with them."""
 _ARTICLES = frozenset("the a an this that these those".split())
 _KEPT_DETERMINERS = frozenset(("all", "both", "no"))
 _HEDGES = frozenset(
@@ -74,67 +70,20 @@ class Mention:
 
 def mention_of(sentence: Sentence, head: int) -> Mention:
     """The mention headed by token `head`, without its conjuncts."""
-    first, last = _extent(sentence, head)
+    first, last = extent_of(sentence, head)
     described = _described(sentence, head, first, last)
     determiner = _determiner(sentence, head, first)
     if sentence.tokens[head].lemma.lower() == "counterpart":
         for child in sentence.dependents(head, "appos"):
             if child > head and sentence.tokens[child].name == "PERSON":
                 # "his British counterpart Ben Wallace": the name is the mention, the rest describes it.
-                first, last = _extent(sentence, child)
+                first, last = extent_of(sentence, child)
     return Mention(
         first=first, last=last, head=head, text=sentence.quote(first, last), described=described, determiner=determiner
     )
 
 
-def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
-    """The mention headed by token `head` and those of its conjuncts, in order; shared heads and complements are told
-    apart.
-
-    "Russia, China and Iran" gives three, "Russian and Chinese soldiers" two, "the presidents of France and Germany"
-    two.
-    """
-    found = []
-    conjuncts = _conjuncts(sentence, head)
-    opening = _name_beside(sentence, head)
-    if opening is not None and opening not in conjuncts:
-        conjuncts.insert(0, opening)
-    for conjunct in conjuncts:
-        found.extend(_expanded(sentence, conjunct))
-    return found
-
-
-def _name_beside(sentence: Sentence, head: int) -> int | None:
-    """The name that a headline sets before the subject's own: "Akar, Reznikov discuss", "U.S., Jordan to start"."""
-    tokens = sentence.tokens
-    first, last = _extent(sentence, head)
-    if not 2 <= first <= _LONGEST_OPENING or tokens[first - 1].text != "," or tokens[head].upos != "PROPN":
-        return None
-    names = tokens[: first - 1]
-    if any(t.upos != "PROPN" or not t.text[:1].isupper() for t in names) or last + 1 >= len(tokens):
-        return None
-    following = tokens[last + 1]
-    is_plural_verb = following.tag in ("VBP", "VB", "VBD") or following.text.lower() == "to"
-    return next((t.i for t in names if not 0 <= t.head < first - 1 or t.head == t.i), None) if is_plural_verb else None
-
-
-def _conjuncts(sentence: Sentence, head: int) -> list[int]:
-    heads, open_ = [head], [head]
-    while open_:
-        at = open_.pop(0)
-        for child in sentence.dependents(at, "conj", "appos"):
-            token = sentence.tokens[child]
-            if token.dep == "appos" and not _is_listed_beside(sentence, at, child):
-                if _belongs(sentence, at, child):  # "Minister NAME and his counterpart": joined to the name
-                    open_.append(child)
-                continue
-            if token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
-                heads.append(child)
-                open_.append(child)
-    return sorted(heads)
-
-
-def _is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
+def is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
     """Whether an apposition is another party of a list: "Akar, Reznikov agree", "U.S., Jordan sign"."""
     one, other = sentence.tokens[head], sentence.tokens[child]
     if one.upos != "PROPN" or other.upos != "PROPN" or child < head or one.lemma.lower() in _TITLES:
@@ -146,119 +95,7 @@ def _is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
     return other.name in ("PERSON", "GPE") and one.name in (other.name, "")
 
 
-def _expanded(sentence: Sentence, head: int) -> list[Mention]:
-    whole = mention_of(sentence, head)
-    tokens = sentence.tokens
-    for i in range(whole.first + 1, whole.last):
-        if not tokens[i - 1].text[:1].isupper():
-            break
-        if tokens[i].text == "/" and tokens[i - 1].name == "GPE" and tokens[i + 1].text[:1].isupper():
-            return [_part(sentence, whole, whole.first, i - 1), _part(sentence, whole, i + 1, whole.last)]
-    if "Number=Plur" not in tokens[head].feats and tokens[head].tag not in ("NNS", "NNPS"):
-        return [whole]
-    for child in sentence.children[head]:
-        token = tokens[child]
-        pairs = [child, *sentence.dependents(child, "conj")]
-        if len(pairs) < 2 or any(not tokens[i].text[:1].isupper() for i in pairs):
-            continue
-        if token.dep == "amod" and child < head and all(tokens[i].name in ("NORP", "GPE") for i in pairs):
-            tail = sentence.quote(max(_edge(sentence, i) for i in pairs) + 1, whole.last)
-            return [
-                Mention(
-                    first=i,
-                    last=i if i != pairs[-1] else whole.last,
-                    head=i if i != pairs[-1] else head,
-                    text=sentence.quote(i, i if i != pairs[-1] else whole.last),
-                    described=f"{tokens[i].text} {tail}",
-                    determiner=whole.determiner,
-                )
-                for i in pairs
-            ]
-    carrier, owners = _shared_complements(sentence, head)
-    if len(owners) < 2:
-        return [whole]
-    start = sentence.quote(whole.first, carrier)
-    made = []
-    for i in owners:
-        inner = mention_of(sentence, i)
-        first = whole.first if i == owners[0] else inner.first
-        made.append(
-            Mention(
-                first=first,
-                last=inner.last,
-                head=head if i == owners[0] else i,
-                text=sentence.quote(first, inner.last),
-                described=f"{start} of {inner.text}",
-                determiner=whole.determiner,
-                is_share=True,
-            )
-        )
-    return made
-
-
-def _part(sentence: Sentence, whole: Mention, first: int, last: int) -> Mention:
-    """Tokens `first` to `last` of a mention as a mention of their own: "Iraq/Kurdistan Regional Government"."""
-    text = sentence.quote(first, last)
-    head = whole.head if first <= whole.head <= last else last
-    return replace(whole, first=first, last=last, head=head, text=text, described=text)
-
-
-def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
-    """The noun whose "of" phrase lists several owners, and their heads: "representatives of the ministers of France
-    and Germany", whichever of the nouns before the analysis hung the list on.
-    """
-    at = head
-    for _ in range(_DEEPEST):
-        below = [c for c in sentence.dependents(at, "nmod") if c > at and _preposition(sentence, c) in ("of", "from")]
-        if not below:
-            break
-        # "ministers of Foreign Affairs of Iran and Egypt": the list is the second "of" phrase.
-        for candidate in below:
-            owners = _listed_from(sentence, candidate)
-            if len(owners) < 2 and sentence.tokens[candidate].name == "GPE":
-                joined = sentence.dependents(candidate, "conj")
-                owners = [candidate, *(c for c in joined if sentence.tokens[c].upos == "PROPN")]
-            if len(owners) > 1:
-                return at, owners
-        at = below[0]
-    return head, []
-
-
-def _listed_from(sentence: Sentence, head: int) -> list[int]:
-    """The heads of the names that a country's name opens a list of, read off the words: trees of long lists fail."""
-    tokens = sentence.tokens
-    if tokens[head].upos != "PROPN" or not tokens[head].text[:1].isupper():
-        return []
-    # "Ministers of Foreign Affairs of Iran" may be one name to the pipeline.
-    name = next((n for n in sentence.names if n.first <= head <= n.last), None)
-    is_country = name is not None and name.label == "GPE"
-    found, pending, at = [head], list[int](), name.last + 1 if name is not None else head + 1
-    while at < len(tokens) and tokens[at].text in (",", "and", "or"):
-        is_end = tokens[at].text != "," or (at + 1 < len(tokens) and tokens[at + 1].text in ("and", "or"))
-        at += 1 + (tokens[at].text == "," and is_end)
-        at += at < len(tokens) and tokens[at].text.lower() == "the"
-        following = next((n for n in sentence.names if n.first == at and n.label in ("GPE", "ORG", "PERSON")), None)
-        if following is None:
-            break
-        pending.append(_top_of(sentence, following.first, following.last))
-        is_country = is_country or following.label == "GPE"
-        at = following.last + 1
-        if is_end:
-            return found + pending if is_country else []
-    return found
-
-
-def _top_of(sentence: Sentence, first: int, last: int) -> int:
-    """The token among `first` to `last` that the others hang on."""
-    return next((i for i in range(last, first - 1, -1) if not first <= sentence.tokens[i].head <= last), last)
-
-
-def _edge(sentence: Sentence, i: int) -> int:
-    """The last token of `i` and what stands below it, conjuncts left out."""
-    return max([i, *(sentence.edges[c][1] for c in sentence.children[i] if sentence.tokens[c].dep in _FLAT)])
-
-
-def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
+def extent_of(sentence: Sentence, head: int) -> tuple[int, int]:
     tokens = sentence.tokens
     first = last = head
     for child in sentence.children[head]:
@@ -277,8 +114,8 @@ def _extent(sentence: Sentence, head: int) -> tuple[int, int]:
             ):
                 continue
             first = min(first, sentence.edges[child][0])
-        elif _belongs(sentence, head, child):
-            last = max(last, _extent(sentence, child)[1])
+        elif belongs(sentence, head, child):
+            last = max(last, extent_of(sentence, child)[1])
     for name in sentence.names:
         in_brackets = any(tokens[i].text in ("(", ")") for i in range(name.first, name.last + 1))
         if (
@@ -341,11 +178,11 @@ def _sign_before(sentence: Sentence, child: int) -> str:
     return sentence.tokens[first if sentence.tokens[first].upos == "PUNCT" else first - 1].text
 
 
-def _belongs(sentence: Sentence, head: int, child: int) -> bool:
+def belongs(sentence: Sentence, head: int, child: int) -> bool:
     """Whether a dependent to the right of the head is part of the mention."""
     tokens = sentence.tokens
     token = tokens[child]
-    if token.dep in _FLAT:
+    if token.dep in FLAT:
         return True
     if token.dep == "case":
         return False
@@ -358,9 +195,11 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
             return False
         if between != ",":
             return token.upos == "PROPN"
-        return is_name and tokens[_first_of(sentence, head)].text[:1].isupper() and tokens[head].lemma.lower() in _TITLES
+        return (
+            is_name and tokens[_first_of(sentence, head)].text[:1].isupper() and tokens[head].lemma.lower() in _TITLES
+        )
     if token.dep in ("nmod", "nmod:desc"):
-        preposition = _preposition(sentence, child)
+        preposition = preposition_of(sentence, child)
         if preposition in _OWNING:
             return True
         if preposition == "like" and tokens[child].name == "ORG":
@@ -369,7 +208,7 @@ def _belongs(sentence: Sentence, head: int, child: int) -> bool:
     return False
 
 
-def _preposition(sentence: Sentence, i: int) -> str:
+def preposition_of(sentence: Sentence, i: int) -> str:
     return next(
         (sentence.tokens[c].text.lower() for c in sentence.children[i] if sentence.tokens[c].dep == "case" and c < i),
         "",
@@ -398,25 +237,25 @@ def _described(sentence: Sentence, head: int, first: int, last: int) -> str:
             # "the head of the group, NAME": the name hung on the group is the head's.
             for name in sentence.dependents(child, "appos"):
                 if tokens[name].name == "PERSON" and _sign_before(sentence, name) == ",":
-                    parts.append(sentence.quote(*_extent(sentence, name)))
+                    parts.append(sentence.quote(*extent_of(sentence, name)))
         if child <= last:
             continue
         if token.dep == "appos":
-            apposed_first, apposed_last = _extent(sentence, child)
+            apposed_first, apposed_last = extent_of(sentence, child)
             is_acronym = apposed_first == apposed_last and tokens[apposed_first].text.isupper()
-            if not is_acronym and not _is_listed_beside(sentence, head, child):
+            if not is_acronym and not is_listed_beside(sentence, head, child):
                 parts.append(sentence.quote(apposed_first, apposed_last))
-        elif token.dep == "nmod" and (preposition := _preposition(sentence, child)) in _PLACING and len(parts) == 1:
-            placed_first, placed_last = _extent(sentence, child)
+        elif token.dep == "nmod" and (preposition := preposition_of(sentence, child)) in _PLACING and len(parts) == 1:
+            placed_first, placed_last = extent_of(sentence, child)
             parts[0] += f" {preposition} {sentence.quote(placed_first, placed_last)}"
     # "Hulusi Akar" may itself be the apposition: then its governor describes it.
     governor = tokens[head]
     if (
         governor.dep == "appos"
         and tokens[governor.head].upos in ("NOUN", "PROPN")
-        and not _is_listed_beside(sentence, governor.head, head)
+        and not is_listed_beside(sentence, governor.head, head)
     ):
-        outer_first, outer_last = _extent(sentence, governor.head)
+        outer_first, outer_last = extent_of(sentence, governor.head)
         if outer_last < first or outer_first > last:
             parts.append(sentence.quote(outer_first, outer_last))
     return ", ".join(parts)

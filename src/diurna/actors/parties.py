@@ -21,14 +21,19 @@ from diurna.actors.antecedents import (
     first_fitting,
     governing_clause,
     in_order_of_salience,
+    is_single_body,
+    is_single_person,
     latest_distinct,
+    may_be_they,
 )
+from diurna.actors.conjuncts import mentions_of
 from diurna.actors.descriptions import DualDescription, Setting, described_party, dual_description
 from diurna.actors.directory import Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
-from diurna.actors.mention import Mention, mention_of, mentions_of, widened
+from diurna.actors.mention import Mention, mention_of, widened
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.pronouns import pronoun_kind
+from diurna.actors.recognition import as_named_body, as_recognised
 from diurna.actors.report_names import Introduction, fuller_names, introduced_acronyms, introduced_persons
 from diurna.actors.resolve import as_acting, resolve_party
 from diurna.actors.speakers import speaker_of
@@ -143,7 +148,7 @@ class Parties:
     def _resolve(self, at: int, mention: Mention) -> Party:
         sentence = self._sentences[at]
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
-        party = _as_recognised(party, sentence, mention)
+        party = as_recognised(party, sentence, mention)
         party = self._with_own_names(at, mention, party)
         setting = Setting(
             directory=self._directory,
@@ -155,7 +160,7 @@ class Parties:
         party = described_party(sentence, at, mention, party, setting)
         if party.kind == "person" and party.gender is None:
             party = replace(party, gender=gender_of_name(party.name))
-        party = _as_named_body(party, sentence, mention)
+        party = as_named_body(party, sentence, mention)
         if "Number=Plur" in sentence.tokens[mention.head].feats and party.kind in ("group", None):
             party = replace(party, is_plural=True)
         return party
@@ -227,7 +232,7 @@ class Parties:
         sentence = self._sentences[place.sentence]
         mention = self._mention(place.sentence, place.head)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
-        return _as_named_body(_as_recognised(party, sentence, mention), sentence, mention)
+        return as_named_body(as_recognised(party, sentence, mention), sentence, mention)
 
     def _possessor(self, at: int, mention: Mention) -> Party:
         """Whose: the party of the possessive pronoun or noun that stands before the head."""
@@ -264,18 +269,18 @@ class Parties:
         seen = self._seen_before(at)
         if kind in ("he", "she"):
             wanted = "m" if kind == "he" else "f"
-            found = first_fitting(seen, at, head, lambda p: _is_single_person(p, wanted), not_subject_of=barred)
+            found = first_fitting(seen, at, head, lambda p: is_single_person(p, wanted), not_subject_of=barred)
         elif kind == "it":
-            found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
+            found = first_fitting(seen, at, head, is_single_body, not_subject_of=barred)
         elif kind == "they":
             for item in in_order_of_salience(seen, at, head):
                 if item.sentence == at and item.clause == barred:
                     continue
-                if _may_be_they(item.party):
+                if may_be_they(item.party):
                     return [item.party]
                 if len(joined := self._joined_with(item)) > 1:
                     return joined
-            found = first_fitting(seen, at, head, _is_single_body, not_subject_of=barred)
+            found = first_fitting(seen, at, head, is_single_body, not_subject_of=barred)
         else:
             return []
         return [found] if found is not None else []
@@ -379,57 +384,9 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
     return None
 
 
-def _as_recognised(party: Party, sentence: Sentence, mention: Mention) -> Party:
-    """A name that no list has is believed to be a person's only where the language pipeline saw one."""
-    if party.is_listed or party.name is None or party.kind != "person":
-        return party
-    labels = {sentence.tokens[i].name for i in range(mention.first, mention.last + 1)}
-    # The name may stand in an apposition: "the governor of Lagos, Babajide Sanwo-Olu".
-    people = [sentence.quote(name.first, name.last) for name in sentence.names if name.label == "PERSON"]
-    if any(person in party.name or party.name in person for person in people) or (
-        party.role is not None and party.sectors and labels == {""}
-    ):
-        return party
-    if "ORG" in labels or "NORP" in labels:
-        return replace(party, kind="organisation")
-    return replace(party, name=None, kind=None if party.role is None else party.kind)
-
-
-def _as_named_body(party: Party, sentence: Sentence, mention: Mention) -> Party:
-    """A body that no list has, seen as one by the language pipeline and written like one, is called by its words."""
-    tokens = sentence.tokens
-    is_name = tokens[mention.head].name == "ORG" and mention.last > mention.first
-    is_written_so = tokens[mention.first].text[:1].isupper() and tokens[mention.head].text[:1].isupper()
-    if (
-        party.name is not None
-        or party.kind not in (None, "group")
-        or party.is_plural
-        or not (is_name and is_written_so)
-    ):
-        return party
-    if party.role == mention.text.lower():
-        return party  # "International Community": a role in capitals
-    return replace(party, name=mention.text, kind="organisation")
-
-
 def _as_body(speaker: Party, directory: Directory) -> Party:
     """For whom somebody says "we": a minister for the country, others for their own kind."""
     if speaker.code in directory.countries and speaker.sectors[:1] in (("GOV",), ("MIL",)):
         country = directory.countries[speaker.code]
         return Party(name=country.name, code=country.code, sectors=("GOV",), wikidata=country.wikidata, kind="country")
     return speaker
-
-
-def _is_single_person(party: Party, gender: str) -> bool:
-    return party.kind == "person" and not party.is_plural and party.gender in (None, gender)
-
-
-def _is_single_body(party: Party) -> bool:
-    return party.kind in ("country", "organisation") or (
-        party.kind == "group" and not party.is_plural and party.code is not None and party.role is not None
-    )
-
-
-def _may_be_they(party: Party) -> bool:
-    """People in the plural, and bodies of people: English news says "they" of the Houthis and of the police."""
-    return (party.kind == "group" and (party.is_plural or party.role == "police")) or party.kind == "organisation"

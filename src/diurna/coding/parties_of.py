@@ -18,7 +18,9 @@ PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:u
 LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
 ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
 # Words by which people are said to come from elsewhere, or to be anybody's.
-ELSEWHERE = frozenset("foreign international western global overseas world refugee refugees migrant migrants asylum".split())
+ELSEWHERE = frozenset(
+    "foreign international western global overseas world refugee refugees migrant migrants asylum".split()
+)
 # Plural office-holders who meet come from more places than the one they meet in.
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 # Acts done by saying to somebody, who is a party that acts: a bare country is its government.
@@ -214,7 +216,8 @@ def _is_equipment(entity: Entity) -> bool:
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:
     """Whether the same party is there already; "both governments" names two with the same words."""
     return any(
-        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span for o in others
+        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span
+        for o in others
     )
 
 
