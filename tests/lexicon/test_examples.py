@@ -23,8 +23,6 @@ KNOWN = frozenset(
     if not line.startswith("#")
 )
 KEPT = 0.5
-BATCH = 40
-"""Sentences coded as one report: parsing many at once is several times as fast as one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,26 +60,10 @@ def types_of(entry: Entry, ontology: Ontology) -> frozenset[str]:
 
 @cache
 def coded() -> dict[str, tuple[Event, ...]]:
-    """The records of every example sentence, each a paragraph of its own and coded far from what may lend it words."""
+    """The records of every example sentence, each coded as a report of its own, so that none lends words to another."""
     coder = Coder(statements=True, min_confidence=0.0)
-    sentences = list(dict.fromkeys(e.sentence for e in examples()))
-    found: dict[str, tuple[Event, ...]] = {}
-    for start in range(0, len(sentences), BATCH):
-        found.update(coded_together(coder, sentences[start : start + BATCH]))
-    return found
-
-
-def coded_together(coder: Coder, sentences: Sequence[str]) -> dict[str, tuple[Event, ...]]:
-    text, starts = "", []
-    for sentence in sentences:
-        starts.append(len(text))
-        text += sentence + "\n\n"
-    events = coder.code(Report.from_text(text, doc_id="examples"))
-    ends = [start + len(sentence) for start, sentence in zip(starts, sentences, strict=True)]
-    return {
-        sentence: tuple(e for e in events if start <= e.trigger.start < end)
-        for sentence, start, end in zip(sentences, starts, ends, strict=True)
-    }
+    sentences = dict.fromkeys(e.sentence for e in examples())
+    return {sentence: tuple(coder.code(Report.from_text(sentence, doc_id="example"))) for sentence in sentences}
 
 
 def fault_of(example: Example, ontology: Ontology) -> str | None:
