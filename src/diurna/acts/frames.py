@@ -93,6 +93,8 @@ class Matcher:
         for token in s.tokens:
             if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
                 continue
+            if token.upos == "PROPN" and token.text.lower() in TIME_NOUNS:  # the month of March
+                continue
             if (
                 token.dep == "compound"
                 and token.upos == "NOUN"
@@ -146,7 +148,11 @@ class Matcher:
         if not fits:
             return None
         fits.sort(key=lambda frame: -frame.score)  # stable: of equals, the lexicon's order decides
-        return replace(fits[0], alternatives=tuple(f for f in fits[1:] if f.entry is not fits[0].entry))
+        entry = fits[0].entry  # of the ways in which one entry fits, the one that finds most parties
+        best = max(
+            (f for f in fits if f.entry is entry), key=lambda f: len(f.actors) + len(f.recipients) + len(f.complements)
+        )
+        return replace(best, alternatives=tuple(f for f in fits if f.entry is not entry))
 
     def _under_container(self, s: Sentence, n: int, arguments: Arguments) -> Arguments:
         """An event noun's arguments with those of the container that it stands under: "a series of strikes on targets"."""
@@ -277,6 +283,7 @@ class Matcher:
             fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
             if slot.role != "ACT" and "to" in slot.prepositions:
                 fits += [h for case, h in arguments.prepositions if case == INDIRECT]
+                fits = fits or _given_to(s, slot, arguments)
             if slot.role == "ACT":
                 fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
                 if "to" in slot.prepositions:
@@ -342,7 +349,11 @@ class Matcher:
         words: set[str] = set()
         for head in heads:
             words.add(s.tokens[head].lemma.lower())
-            words.update(s.tokens[c].lemma.lower() for c in s.children[head] if s.tokens[c].dep in ("amod", "compound"))
+            words.update(
+                s.tokens[c].lemma.lower()
+                for c in s.children[head]
+                if s.tokens[c].dep in ("amod", "compound") and not s.tokens[c].name
+            )
         words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
         return frozenset(words)
 
@@ -387,6 +398,13 @@ def _with_object_after_particle(s: Sentence, v: int, particle: str, arguments: A
             if not _is_time(s, child):
                 return replace(arguments, object=child)
     return arguments
+
+
+def _given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
+    """The country that a parse takes for the first part of a compound: "lend Sudan money"."""
+    if slot.role != "RECIPIENT" or arguments.object is None or arguments.passive:
+        return []
+    return [c for c in s.children[arguments.object] if s.tokens[c].dep == "compound" and s.tokens[c].name == "GPE"]
 
 
 def _is_time(s: Sentence, i: int) -> bool:
