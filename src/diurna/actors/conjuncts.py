@@ -114,6 +114,8 @@ def _expanded(sentence: Sentence, head: int) -> list[Mention]:
 
 def _part(sentence: Sentence, whole: Mention, first: int, last: int) -> Mention:
     """Tokens `first` to `last` of a mention as a mention of their own: "Iraq/Kurdistan Regional Government"."""
+    while last > first and not sentence.tokens[last].text[:1].isupper():
+        last -= 1  # "Kurdistan Regional Government budget deal"
     text = sentence.quote(first, last)
     head = whole.head if first <= whole.head <= last else last
     return replace(whole, first=first, last=last, head=head, text=text, described=text)
@@ -161,7 +163,7 @@ def _listed_from(sentence: Sentence, head: int) -> list[int]:
         at = following.last + 1
         if is_end:
             return found + pending if is_country else []
-    return found
+    return found + pending if len(pending) > 1 and is_country else found  # "of Iran, Turkey, Lebanon before May"
 
 
 def _top_of(sentence: Sentence, first: int, last: int) -> int:

@@ -321,7 +321,7 @@ def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> 
     of the country
     that the report mostly names. Neither is guessed where the report names several countries alike.
     """
-    if party.code is not None or not party.sectors:
+    if party.code is not None or not party.sectors or (party.is_plural and party.role in _COUNTRY_NOUNS):
         return party
     if mention.determiner in ("its", "their", "his", "her", "our"):
         owner = setting.possessor()

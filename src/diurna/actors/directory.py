@@ -194,11 +194,11 @@ class Directory:
         return []
 
     def holders(self, code: str, office: str, day: date | None) -> list[Person]:
-        """Who holds `office` ("foreign minister") of a country on `day`."""
-        if day is None:
-            return []
+        """Who holds `office` ("foreign minister") of a country on `day`; without a day, who alone ever held it."""
         key = phrase_key(office)
         found = self._holders.get((code, key), [])
+        if day is None:
+            return found if len(found) == 1 else []
         return [
             p for p in found if any(t.covers(day) and phrase_key(t.office) == key and t.code == code for t in p.terms)
         ]

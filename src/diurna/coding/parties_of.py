@@ -19,7 +19,7 @@ LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF"
 ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
 # Words by which people are said to come from elsewhere, or to be anybody's.
 ELSEWHERE = frozenset(
-    "foreign international western global overseas world refugee refugees migrant migrants asylum".split()
+    "foreign international western global overseas world countries nations states governments refugee refugees migrant migrants asylum".split()
 )
 # Plural office-holders who meet come from more places than the one they meet in.
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
