@@ -20,7 +20,7 @@ EVENTS = [case for case in CASES if case["type"] != "-"]
 NON_EVENTS = [case for case in CASES if case["type"] == "-"]
 # The shares reached, rounded down: type alone, and type, modes, code and parties together.
 TYPE_FLOOR = 0.85
-WHOLE_FLOOR = 0.65
+WHOLE_FLOOR = 0.75
 # Of the sentences without an event, how many may be given one.
 FALSE_CEILING = 0.1
 
