@@ -42,6 +42,10 @@ def is_passive(s: Sentence, v: int) -> bool:
     """Whether the verb is passive: by its auxiliary, its subject's label, or as a bare participle."""
     token = s.tokens[v]
     labels = {s.tokens[c].dep for c in s.children[v]}
+    if (
+        "obj" in labels and "aux" in labels and not labels & {"aux:pass", "obl:agent"}
+    ):  # "have deported them", however labelled
+        return False
     if "nsubj:pass" in labels or "aux:pass" in labels or "obl:agent" in labels:
         return True
     if token.tag != "VBN" or "aux" in labels:
@@ -78,7 +82,8 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     """The grammatical subject of a predicate, found through control where it is not said ("agreed to withdraw")."""
     own = [c for c in s.children[v] if s.tokens[c].dep in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:  # of two, the first is a relative pronoun that stands for the object: "the village that Sudan bombed"
-        return antecedent(s, own[-1])
+        is_gap = len(own) > 1 and antecedent(s, own[0]) != own[0]
+        return antecedent(s, own[-1] if is_gap else own[0])
     if depth > 6:
         return None
     token = s.tokens[v]

@@ -101,7 +101,9 @@ class Matcher:
                 and s.tokens[token.head].lemma.lower() not in containers
             ):
                 continue  # "aid workers", "ceasefire talks": the head names the thing or the act
-            if token.upos == "NOUN" and has_copula(s, token.i):  # "is a threat to": a state, not an act
+            if (
+                token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
+            ):  # "is a threat": a state
                 continue
             for kind in KIND_OF_POS.get(token.upos, ()):
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
@@ -300,7 +302,7 @@ class Matcher:
         """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
         named = [slot for slot in pattern.slots if slot.position == "possessor"]
         if not named:
-            roles["ACTOR"].extend(arguments.possessors)
+            roles["ACTOR"].extend(h for h in arguments.possessors if not _is_time(s, h))
         if support is None or support.subject is None or not support.light:
             return
         if support.light == "actor":
@@ -396,7 +398,8 @@ def _with_object_after_particle(s: Sentence, v: int, particle: str, arguments: A
     for child in s.children[v]:
         if child > v and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod") and case_of(s, child) in (particle, ""):
             if not _is_time(s, child):
-                return replace(arguments, object=child)
+                below = tuple((case_of(s, c), c) for c in s.children[child] if s.tokens[c].dep == "nmod" and c > child)
+                return replace(arguments, object=child, prepositions=arguments.prepositions + below)
     return arguments
 
 

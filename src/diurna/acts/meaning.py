@@ -90,7 +90,8 @@ def compose(
             chain=chain,
         )
     whom = _recipients(rule, inner, mine, recipients)
-    together = inner.mutual and outcome.type == "AGREE" and inner.family in TOGETHER
+    meeting = inner.mutual or inner.chain[-1] == "host"
+    together = meeting and outcome.type == "AGREE" and inner.family in TOGETHER
     if not together and inner.mutual and not whom:
         whom = tuple(h for h in inner.actors if h not in mine)
     return Meaning(
