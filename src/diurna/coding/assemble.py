@@ -136,7 +136,8 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
         whom = (*mention.meaning.actors, *mention.meaning.recipients)
         for act in dict.fromkeys((*own, *inner)):
             place = place_of_act(s, act, places)
-            if place is None or (mention.meaning.type in GIVING and place.toponym.head in whom):
+            is_given = place is not None and place.where.resolution == "country" and place.toponym.head in whom
+            if place is None or (is_given and mention.meaning.type in GIVING):
                 continue  # "tanks to Ukraine": who is given them, not where
             return place.where
         return None

@@ -89,7 +89,10 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     is_outcome = _is_outcome(s, lower) and s.tokens[lower.frame.trigger].tag == "VBG"
     if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB" and not is_outcome:
         return False
-    return _reaches(s, lower.frame.anchor, upper)
+    anchor = lower.frame.anchor
+    if _is_outcome(s, lower) and s.tokens[anchor].dep == "acl:relcl":  # "the attack that killed twelve"
+        anchor = s.tokens[anchor].head
+    return _reaches(s, anchor, upper)
 
 
 def _reaches(s: Sentence, i: int, upper: Mention) -> bool:
