@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diurna.dates.grammar.pieces import GAP, NUMBER, UNIT, day_number, number
-from diurna.dates.grammar.relative import unit
+from diurna.dates.grammar.pieces import GAP, NUMBER, UNIT, day_number, number, unit
 from diurna.dates.meaning import (
     Day,
     DayOffset,

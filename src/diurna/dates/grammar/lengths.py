@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diurna.dates.grammar.pieces import GAP, NUMBER, Rule, after, before, number, rule
-from diurna.dates.grammar.relative import unit
+from diurna.dates.grammar.pieces import GAP, NUMBER, Rule, after, before, number, rule, unit
 from diurna.dates.meaning import Lasting, Meaning, Untied
 from diurna.dates.vocabulary import WORDS, alternatives
 

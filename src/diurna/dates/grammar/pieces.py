@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from diurna.dates.interval import Unit
 from diurna.dates.meaning import Meaning
 from diurna.dates.vocabulary import WORDS, alternatives, spelling
 
@@ -115,3 +116,12 @@ def before(match: re.Match[str], length: int = 24) -> str:
 def after(match: re.Match[str], length: int = 24) -> str:
     """The text just after a match."""
     return match.string[match.end() : match.end() + length]
+
+
+_UNITS: dict[str, tuple[Unit, int]] = {"night": ("day", 1), "fortnight": ("week", 2), "centurie": ("century", 1)}
+
+
+def unit(word: str) -> tuple[Unit, int]:
+    """The unit of "weeks" (week, 1) or "fortnight" (week, 2)."""
+    name = spelling(word).removesuffix("s")
+    return _UNITS.get(name) or (name, 1)  # type: ignore[return-value]

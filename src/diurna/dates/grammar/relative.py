@@ -16,6 +16,7 @@ from diurna.dates.grammar.pieces import (
     before,
     number,
     rule,
+    unit,
     weekday,
 )
 from diurna.dates.interval import Unit
@@ -34,15 +35,8 @@ from diurna.dates.meaning import (
 )
 from diurna.dates.vocabulary import WORDS, alternatives, spelling
 
-_UNITS: dict[str, tuple[Unit, int]] = {"night": ("day", 1), "fortnight": ("week", 2), "centurie": ("century", 1)}
 """Words that are measured in another unit, with how many of it they are."""
 _VAGUE = alternatives(WORDS.vague_numbers)
-
-
-def unit(word: str) -> tuple[Unit, int]:
-    """The unit of "weeks" (week, 1) or "fortnight" (week, 2)."""
-    name = spelling(word).removesuffix("s")
-    return _UNITS.get(name) or (name, 1)  # type: ignore[return-value]
 
 
 def _amount(match: re.Match[str]) -> tuple[int, Unit] | None:
