@@ -92,16 +92,16 @@ def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
 # Log-odds of each kind of evidence: what `benchmarks/calibrate.py` finds on the development gold, rounded so that at a threshold of one half
 # the same records are kept as have the best F1 of events there (a record without parties may still be a true event).
 WEIGHTS = {
-    "bias": 0.1,
+    "bias": 0.4,
     "actors": 0.65,
     "recipients": 0.1,
     "political": 0.1,
     "strictness": 0.08,
     "is_noun": -0.16,
     "is_generic": -3.6,
-    "is_bare": -0.35,
+    "is_bare": -0.1,
     "hypothetical": -0.2,
-    "pointer": -0.9,
+    "pointer": -0.3,
     "located": 0.25,
 }
 
