@@ -98,7 +98,7 @@ WEIGHTS = {
     "political": 0.1,
     "strictness": 0.08,
     "is_noun": -0.16,
-    "is_generic": -3.6,
+    "is_generic": -1.9,
     "is_bare": -0.1,
     "hypothetical": -0.2,
     "pointer": -0.3,
