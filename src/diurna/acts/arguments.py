@@ -177,7 +177,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             if is_infinitive(s, child):
                 infinitives.append(child)
             elif t.dep == "advcl":
-                gerunds.append((case_of(s, child), child))
+                if case := case_of(s, child):  # a bare participle tells what follows, not what the verb is about
+                    gerunds.append((case, child))
             elif t.tag == "VBG" and not any(s.tokens[c].dep == "aux" for c in s.children[child]):
                 gerunds.append((case_of(s, child), child))
             elif t.dep == "xcomp" and t.upos in ("NOUN", "PROPN", "ADJ"):

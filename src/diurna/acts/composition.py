@@ -192,8 +192,10 @@ class _Run:
         rule = self.ontology.stances[frame.entry.stance]
         results: list[tuple[Meaning, tuple[Frame, ...]]] = []
         for inner_frame in self._inner(frame):
+            below = set(self.s.subtree(inner_frame.trigger))  # phrases of the act itself name the act's parties
+            whom = tuple(h for h in frame.recipients if h not in below)
             for inner, deeper in self.meanings(inner_frame, path):
-                composed = compose(self.ontology, rule, inner, frame.actors, frame.recipients)
+                composed = compose(self.ontology, rule, inner, frame.actors, whom)
                 self._settle(rule, frame, inner_frame, inner)
                 if composed is not None:
                     results.append((composed, (inner_frame, *deeper)))
