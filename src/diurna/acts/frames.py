@@ -350,7 +350,8 @@ class Matcher:
             heads.append(s.tokens[i].head)
         words: set[str] = set()
         for head in heads:
-            words.add(s.tokens[head].lemma.lower())
+            if s.tokens[head].name not in NAMES:  # "the Arab League" is no league of sport
+                words.add(s.tokens[head].lemma.lower())
             words.update(
                 s.tokens[c].lemma.lower()
                 for c in s.children[head]

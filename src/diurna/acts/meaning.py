@@ -30,6 +30,8 @@ class Meaning:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     chain: tuple[str, ...]
+    about: str = ""
+    """The family of what is asked for or offered, so that rejecting the request is refusing that."""
 
     @property
     def is_event(self) -> bool:
@@ -76,7 +78,7 @@ def compose(
     chain = (rule.name, *inner.chain)
     if rule.transform:
         return _transform(ontology, rule, inner, actors, recipients, chain)
-    family = ontology.families[inner.family]
+    family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
     outcome = rule.outcomes[family.kind]
     if outcome.type == "none":
         return None
@@ -104,6 +106,7 @@ def compose(
         actors=tuple(dict.fromkeys((*mine, *inner.actors))) if together else mine,
         recipients=whom,
         chain=chain,
+        about=inner.family if outcome.type in ("REQUEST", "AGREE") else "",
     )
 
 

@@ -83,6 +83,8 @@ def _is_negated(s: Sentence, v: int) -> bool:
                 follows = s.tokens[c + 1].text.lower() if c + 1 < len(s.tokens) else ""
                 if not (text == "not" and follows in ("only", "just", "merely", "least")):
                     return True
+        if text == "longer" and c and s.tokens[c - 1].text.lower() == "no":
+            return True
         if t.dep in ("nsubj", "nsubj:pass", "obj") and text in ("none", "nobody", "nothing", "no-one"):
             return True
         if t.dep in ("nsubj", "nsubj:pass", "obj") and any(
