@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from diurna.acts.arguments import (
@@ -16,8 +16,9 @@ from diurna.acts.arguments import (
     verb_arguments,
 )
 from diurna.acts.support import Support, support_of
+from diurna.acts.triggers import TIME_NOUNS, gerund_lemma, given_to, head_words, is_time, with_object_after_particle
 from diurna.language.sentence import Sentence
-from diurna.lexicon import Entry, Head, Kind, Lexicon, Pattern, Reading, Slot
+from diurna.lexicon import Entry, Kind, Lexicon, Pattern, Reading, Slot
 
 KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "adj"),
@@ -32,12 +33,6 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 # Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
 # describes it ("attacked in a market square").
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
-# Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
-TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today yesterday tomorrow day week month year morning evening night afternoon weekend hour minute time moment "
-    "decade century dawn dusk noon midnight eve anniversary period future past".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +177,7 @@ class Matcher:
         around: frozenset[str],
         as_noun: bool,
     ) -> Frame | str:
-        words = _head_words(s, i, reading.head, reading.pattern.kind)
+        words = head_words(s, i, reading.head, reading.pattern.kind)
         if words is None:
             return "its particle or first part is absent"
         if clash := reading.entry.unless & around:
@@ -193,7 +188,7 @@ class Matcher:
         roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
         score = 3.0 * bool(reading.head.particle or reading.head.before)
         if pattern.kind == "verb" and reading.head.particle and arguments.object is None and not as_noun:
-            arguments = _with_object_after_particle(s, i, reading.head.particle, arguments)
+            arguments = with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
             arguments = support.lend(arguments)
         fillers: list[int] = []
@@ -285,7 +280,7 @@ class Matcher:
             fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
             if slot.role != "ACT" and "to" in slot.prepositions:
                 fits += [h for case, h in arguments.prepositions if case == INDIRECT]
-                fits = fits or _given_to(s, slot, arguments)
+                fits = fits or given_to(s, slot, arguments)
             if slot.role == "ACT":
                 fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
                 if "to" in slot.prepositions:
@@ -293,7 +288,7 @@ class Matcher:
         if slot.words:
             return [h for h in fits if self.is_of(s, h, slot.words)]
         if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):
-            return [h for h in fits if not _is_time(s, h)]
+            return [h for h in fits if not is_time(s, h)]
         return fits
 
     def _default_possessor(
@@ -302,7 +297,7 @@ class Matcher:
         """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
         named = [slot for slot in pattern.slots if slot.position == "possessor"]
         if not named:
-            roles["ACTOR"].extend(h for h in arguments.possessors if not _is_time(s, h))
+            roles["ACTOR"].extend(h for h in arguments.possessors if not is_time(s, h))
         if support is None or support.subject is None or not support.light:
             return
         if support.light == "actor":
@@ -359,61 +354,6 @@ class Matcher:
             )
         words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
         return frozenset(words)
-
-
-def gerund_lemma(text: str) -> Iterator[str]:
-    """The verbs that a noun in -ing may come from."""
-    stem = text.lower().removesuffix("s").removesuffix("ing")
-    yield stem
-    yield stem + "e"
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        yield stem[:-1]
-
-
-def _head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] | None:
-    """The tokens of the trigger, None where the particle or the first parts are not there."""
-    if kind == "verb" and head.particle:
-        for child in s.children[i]:
-            t = s.tokens[child]
-            if t.text.lower() == head.particle and t.dep in ("compound:prt", "advmod", "case", "obl", "xcomp", "obj"):
-                return (i, child) if child == i + 1 else (i,)
-        following = " ".join(t.text.lower() for t in s.tokens[i + 1 : i + 1 + len(head.particle.split())])
-        if following == head.particle:
-            return tuple(range(i, i + 1 + len(head.particle.split())))
-        # "called it off": the particle after the object
-        return None
-    if head.before:
-        at = i
-        for word in reversed(head.before):
-            at -= 1
-            if at >= 0 and s.tokens[at].text == "-" and word != "-":  # "cease-fire talks", "cross-border raid"
-                at -= 1
-            if at < 0 or word not in (s.tokens[at].lemma.lower(), s.tokens[at].text.lower()):
-                return None
-        return tuple(range(at, i + 1))
-    return (i,)
-
-
-def _with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Arguments) -> Arguments:
-    """A particle verb's object where the parse took the particle for a preposition ("took in refugees")."""
-    for child in s.children[v]:
-        if child > v and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod") and case_of(s, child) in (particle, ""):
-            if not _is_time(s, child):
-                below = tuple((case_of(s, c), c) for c in s.children[child] if s.tokens[c].dep == "nmod" and c > child)
-                return replace(arguments, object=child, prepositions=arguments.prepositions + below)
-    return arguments
-
-
-def _given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
-    """The country that a parse takes for the first part of a compound: "lend Sudan money"."""
-    if slot.role != "RECIPIENT" or arguments.object is None or arguments.passive:
-        return []
-    return [c for c in s.children[arguments.object] if s.tokens[c].dep == "compound" and s.tokens[c].name == "GPE"]
-
-
-def _is_time(s: Sentence, i: int) -> bool:
-    token = s.tokens[i]
-    return token.lemma.lower() in TIME_NOUNS or (token.upos == "NUM" and len(token.text) == 4 and token.text.isdigit())
 
 
 def _name(slot: Slot) -> str:

@@ -1,0 +1,72 @@
+"""The words of a trigger, and small repairs of the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from diurna.acts.arguments import Arguments, case_of
+from diurna.language.sentence import Sentence
+from diurna.lexicon import Head, Kind, Slot
+
+# Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
+TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today yesterday tomorrow day week month year morning evening night afternoon weekend hour minute time moment "
+    "decade century dawn dusk noon midnight eve anniversary period future past".split()
+)
+
+
+def gerund_lemma(text: str) -> Iterator[str]:
+    """The verbs that a noun in -ing may come from."""
+    stem = text.lower().removesuffix("s").removesuffix("ing")
+    yield stem
+    yield stem + "e"
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+
+
+def head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] | None:
+    """The tokens of the trigger, None where the particle or the first parts are not there."""
+    if kind == "verb" and head.particle:
+        for child in s.children[i]:
+            t = s.tokens[child]
+            if t.text.lower() == head.particle and t.dep in ("compound:prt", "advmod", "case", "obl", "xcomp", "obj"):
+                return (i, child) if child == i + 1 else (i,)
+        following = " ".join(t.text.lower() for t in s.tokens[i + 1 : i + 1 + len(head.particle.split())])
+        if following == head.particle:
+            return tuple(range(i, i + 1 + len(head.particle.split())))
+        # "called it off": the particle after the object
+        return None
+    if head.before:
+        at = i
+        for word in reversed(head.before):
+            at -= 1
+            if at >= 0 and s.tokens[at].text == "-" and word != "-":  # "cease-fire talks", "cross-border raid"
+                at -= 1
+            if at < 0 or word not in (s.tokens[at].lemma.lower(), s.tokens[at].text.lower()):
+                return None
+        return tuple(range(at, i + 1))
+    return (i,)
+
+
+def with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Arguments) -> Arguments:
+    """A particle verb's object where the parse took the particle for a preposition ("took in refugees")."""
+    for child in s.children[v]:
+        if child > v and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod") and case_of(s, child) in (particle, ""):
+            if not is_time(s, child):
+                below = tuple((case_of(s, c), c) for c in s.children[child] if s.tokens[c].dep == "nmod" and c > child)
+                return replace(arguments, object=child, prepositions=arguments.prepositions + below)
+    return arguments
+
+
+def given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
+    """The country that a parse takes for the first part of a compound: "lend Sudan money"."""
+    if slot.role != "RECIPIENT" or arguments.object is None or arguments.passive:
+        return []
+    return [c for c in s.children[arguments.object] if s.tokens[c].dep == "compound" and s.tokens[c].name == "GPE"]
+
+
+def is_time(s: Sentence, i: int) -> bool:
+    token = s.tokens[i]
+    return token.lemma.lower() in TIME_NOUNS or (token.upos == "NUM" and len(token.text) == 4 and token.text.isdigit())
