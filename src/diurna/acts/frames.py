@@ -345,7 +345,8 @@ class Matcher:
             heads.append(s.tokens[i].head)
         words: set[str] = set()
         for head in heads:
-            if s.tokens[head].name not in NAMES:  # "the Arab League" is no league of sport
+            is_named = head > 0 and s.tokens[head].name in NAMES and s.tokens[head - 1].name in NAMES
+            if not is_named:  # "the Arab League" is no league of sport
                 words.add(s.tokens[head].lemma.lower())
             words.update(
                 s.tokens[c].lemma.lower()

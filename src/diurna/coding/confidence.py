@@ -52,7 +52,8 @@ def evidence_of(
     everyday = mention.meaning.type in EVERYDAY
     political = sum(is_political(e) for e in both)
     at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
-    stray = not located and all(e.code is None and e.name is None for e in both)
+    unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
+    stray = unknown or (not located and all(e.code is None and e.name is None for e in both))
     private = everyday and not actors and _is_told_of_oneself(s, mention)
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
     definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
