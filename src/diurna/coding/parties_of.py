@@ -9,7 +9,7 @@ from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
-from diurna.record import Entity, Where
+from diurna.record import Entity, Span, Where
 
 # Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
 OWNING = frozenset({"of", "for", "by", "from", "against", "on", "toward", "towards", "with", "to"})
@@ -40,6 +40,11 @@ class Parties:
     recipients: tuple[Entity, ...]
 
 
+CROWDS = frozenset(
+    {"thousand", "hundred", "dozen", "score", "ten", "million", "people", "crowd", "thousands", "hundreds", "many"}
+)
+
+
 def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
     meaning = mention.meaning
@@ -51,6 +56,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         actors = _entities(setting, s, (subject,), acting=True)
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
+    if not actors and meaning.type == "PROTEST":
+        actors = [_crowd(s, head) for head in who if s.tokens[head].lemma.lower() in CROWDS]
     whom = meaning.recipients
     if meaning.type in GROUND:
         whom = tuple(head for head in whom if not _is_ground(setting, s, head))
@@ -61,6 +68,12 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _crowd(s: Sentence, head: int) -> Entity:
+    """Those who protest where only their number is told: "thousands took to the streets"."""
+    t = s.tokens[head]
+    return Entity(span=Span(t.start, t.end, s.quote(head, head)), sector=("CVL",))
 
 
 def _chief_subject(s: Sentence, head: int) -> int:
