@@ -57,7 +57,7 @@ def figures(scores: dict[str, Any]) -> str:
     return "\n".join(
         (
             "Figures of `make score`, on reports coded by hand: of governments and Wikinews, which were looked at while the coder "
-            "was written (unseen\nreports will do worse), and the shipped samples, whose gold was coded before the coder read them.\n",
+            "was written (unseen\nreports will do worse), and the shipped samples, whose gold was coded before the\ncoder read them; the coder's records of them were seen, and some of its faults mended, while it was written.\n",
             *table,
         )
     )

@@ -8,7 +8,7 @@ from diurna.reading.english import foreign_language
 
 ENGLISH = [
     "The minister met his counterpart in Berlin on Tuesday and spoke about the war.",
-    "Akar, Reznikov discuss latest developments in Ukraine, Turkish aid",
+    "Okafor, Lindqvist agree on fishing limits for the northern coast",
     "KYIV, UKRAINE — PRESIDENT ZELENSKYY SAID ON FRIDAY THAT RUSSIA HAD SHELLED KHERSON AGAIN.",
     "Nnamdi Azikiwe's party, the NCNC, and Obafemi Awolowo's Action Group boycotted the talks in Abuja",
     "Abdelmadjid Tebboune received Mohamed Ould Ghazouani in Tindouf, the Algerian presidency said",

@@ -33,7 +33,7 @@ def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
 
 
 def _name_beside(sentence: Sentence, head: int) -> int | None:
-    """The name that a headline sets before the subject's own: "Akar, Reznikov discuss", "U.S., Jordan to start"."""
+    """The name that a headline sets before the subject's own: "Okafor, Lindqvist agree", "U.S., Jordan to start"."""
     tokens = sentence.tokens
     first, last = extent_of(sentence, head)
     if not 2 <= first <= _LONGEST_OPENING or tokens[first - 1].text != "," or tokens[head].upos != "PROPN":

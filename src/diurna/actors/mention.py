@@ -84,7 +84,7 @@ def mention_of(sentence: Sentence, head: int) -> Mention:
 
 
 def is_listed_beside(sentence: Sentence, head: int, child: int) -> bool:
-    """Whether an apposition is another party of a list: "Akar, Reznikov agree", "U.S., Jordan sign"."""
+    """Whether an apposition is another party of a list: "Okafor, Lindqvist agree", "U.S., Jordan sign"."""
     one, other = sentence.tokens[head], sentence.tokens[child]
     if one.upos != "PROPN" or other.upos != "PROPN" or child < head or one.lemma.lower() in _TITLES:
         return False
@@ -264,7 +264,7 @@ def _described(sentence: Sentence, head: int, first: int, last: int) -> str:
 def widened(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:
     """The mention with what a wrong analysis cut off: the rest of a listed name, the name after a title.
 
-    "Global Coalition" + "to Counter ISIL"; "CEO of the Refugee Council" + "Enver Solomon".
+    "Global Coalition" + "to Counter ISIL"; "head of the Farmers' Union" + "Maud Ellery".
     """
     tokens = sentence.tokens
     last = mention.last

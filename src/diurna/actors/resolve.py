@@ -171,7 +171,7 @@ def _body_of_country(party: Party, inner: Sequence[Piece], setting: Setting) -> 
 
 
 def _split_name(head: Sequence[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Part "the Refugee Council Enver Solomon" after "CEO of": what is presided over, and the name of who presides."""
+    """Part "the Refugee Council Maud Ellery" after "CEO of": what is presided over, and the name of who presides."""
     title = next((piece.value for piece in reversed(head) if isinstance(piece.value, Role)), None)
     if title is None or title.is_plural or title.kind not in ("office", "person"):
         return rest, []

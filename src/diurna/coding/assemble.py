@@ -10,6 +10,7 @@ from diurna.attribution import Voice
 from diurna.coding.confidence import confidence_of, evidence_of
 from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
+from diurna.coding.links import SPOKEN
 from diurna.coding.parties_of import Parties, at_home, country_at, entities_at, parties_of
 from diurna.coding.setting import Setting
 from diurna.coding.when import when_of
@@ -18,8 +19,6 @@ from diurna.ontology import Ontology
 from diurna.places import Place, place_of_act
 from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
 
-# Acts done by saying, of which the place is not that of what is spoken of.
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 # Acts whose recipient a preposition of place may name.
 GIVING = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.

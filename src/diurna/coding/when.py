@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from diurna.acts import Mention
+from diurna.coding.links import SPOKEN
 from diurna.dates import DateMention, act_days
 from diurna.language.sentence import Sentence
 from diurna.record import When
@@ -15,7 +16,7 @@ CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "conj", "acl", 
 CLOSED = frozenset({"acl:relcl", "acl", "parataxis"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 # Acts done by saying: the days of what they are about are not theirs ("condemned Monday's attack").
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+SPEAKING = SPOKEN | {"CONCEDE"}
 STEPS = 8
 ABOVE = 10
 """Added to the rank of a clause above the act: any expression below the act is nearer."""
@@ -52,7 +53,7 @@ def when_of(
 def own_tokens(mention: Mention) -> frozenset[int]:
     """The tokens whose days are the mention's: its trigger, and what it took up, unless that is what it only speaks about."""
     frames = [mention.frame]
-    if mention.meaning.type not in SPOKEN:
+    if mention.meaning.type not in SPEAKING:
         frames += mention.inner
     return frozenset(i for frame in frames for i in (frame.trigger, frame.anchor))
 
@@ -64,7 +65,7 @@ def _distance(s: Sentence, mention: Mention, found: DateMention, reporting: int)
     governor = _governor(s, *found.tokens)
     if governor in own:
         return 0
-    below = _below(s, governor, own, is_spoken=mention.meaning.type in SPOKEN)
+    below = _below(s, governor, own, is_spoken=mention.meaning.type in SPEAKING)
     return below if below is not None else _above(s, mention.frame.anchor, governor, found.tokens[0], reporting)
 
 
