@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Literal
 
 from diurna.errors import DataError
 from diurna.places.gazetteer_file import GazetteerFile, Kind
 from diurna.places.names import fold
 from diurna.places.tables import DATA, listed, point, read_table
 from diurna.places.values import Entry
+from diurna.record import Resolution
 
 _COUNTRY_COLUMNS = ("code", "name", "lat", "lon", "geonameid", "capital", "aliases", "adjectives")
 _REGION_COLUMNS = ("name", "country", "lat", "lon", "aliases")
@@ -40,9 +42,9 @@ class Gazetteer:
         self.adjectives: dict[str, str] = {}
         """Country codes by adjective or demonym, in lower case ("syrian")."""
         self._read_countries()
-        self._read_regions()
+        self._read_within("regions", "region", _REGION_COLUMNS)
         self._read_waters()
-        self._read_sites()
+        self._read_within("sites", "site", _SITE_COLUMNS)
         self.extents: dict[tuple[str, str], Extent] = {
             (line["country"], line["area"]): (
                 float(line["south"]),
@@ -133,17 +135,21 @@ class Gazetteer:
             for adjective in listed(line["adjectives"]):
                 self.adjectives.setdefault(adjective.lower(), line["code"])
 
-    def _read_regions(self) -> None:
-        for line in read_table("regions.tsv", _REGION_COLUMNS):
-            latitude, longitude = point("regions.tsv", line)
+    def _read_within(
+        self, table: Literal["regions", "sites"], resolution: Resolution, columns: tuple[str, ...]
+    ) -> None:
+        """The regions and the sites: places that lie in one country, or in none that is given."""
+        name = f"{table}.tsv"
+        for line in read_table(name, columns):
+            latitude, longitude = point(name, line)
             self._add(
                 Entry(
                     name=line["name"],
-                    resolution="region",
+                    resolution=resolution,
                     latitude=latitude,
                     longitude=longitude,
-                    country=self._known(line, "regions.tsv"),
-                    table="regions",
+                    country=self._known(line, name),
+                    table=table,
                 ),
                 listed(line["aliases"]),
             )
@@ -153,21 +159,6 @@ class Gazetteer:
             latitude, longitude = point("waters.tsv", line)
             entry = Entry(name=line["name"], resolution="sea", latitude=latitude, longitude=longitude, table="waters")
             self._add(entry, listed(line["aliases"]))
-
-    def _read_sites(self) -> None:
-        for line in read_table("sites.tsv", _SITE_COLUMNS):
-            latitude, longitude = point("sites.tsv", line)
-            self._add(
-                Entry(
-                    name=line["name"],
-                    resolution="site",
-                    latitude=latitude,
-                    longitude=longitude,
-                    country=self._known(line, "sites.tsv"),
-                    table="sites",
-                ),
-                listed(line["aliases"]),
-            )
 
     def _known(self, line: dict[str, str], name: str) -> str | None:
         code = line["country"]
