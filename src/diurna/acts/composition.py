@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from diurna.acts.arguments import case_of, surface_subject
-from diurna.acts.frames import Frame, Matcher, Miss
+from diurna.acts.arguments import case_of, is_infinitive, surface_subject
+from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.modality import REQUIRED, Modality, is_unrealised, modality_of
 from diurna.language.sentence import Sentence
+from diurna.lexicon import Lexicon
 from diurna.ontology import Ontology, StanceRule
 
-# Verbs that a stance sees through to the event noun they govern ("urged them to accept a ceasefire").
-TRANSPARENT_VERBS = frozenset(
-    {
-        "take",
-        "have",
-        "see",
-        "accept",
-        "seek",
-        "consider",
-        "achieve",
-        "establish",
-        "secure",
-        "ensure",
-        "support",
-        "honour",
-        "honor",
-    }
-    | {"respect", "bring", "agree", "set", "work", "find", "allow", "facilitate", "enable", "restore", "maintain"}
+# Verbs whose object is not what a stance is about; through any other that the lexicon does not know a stance sees to its object
+# ("urged them to pursue an agreement").
+OPAQUE_VERBS = frozenset(
+    "understand remember forget ignore face fear survive know learn explain clarify describe report mention watch hear study answer prove "
+    "win lose escape blame cite recall commemorate mark cover film record document read write justify compare use".split()
 )
+# Verbs of going and working, through which a stance sees to what stands after their preposition ("return to the talks").
+GOING_VERBS = frozenset(
+    "move go proceed engage return participate work head get come enter press push turn stick adhere sit step advance lead rush join "
+    "take play cooperate resort strive agree contribute submit stay remain keep bow yield".split()
+)
+GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for", "by"})
 
 
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
@@ -74,7 +68,7 @@ class Composer:
         """The mentions of a sentence. `speakers`: for a token, the token of who says it, -1 where another sentence names him."""
         misses: list[Miss] = []
         frames = self.matcher.frames(s, misses if explain else None)
-        run = _Run(s, frames, self.ontology, speakers, self.matcher.lexicon.containers)
+        run = _Run(s, frames, self.ontology, speakers, self.matcher.lexicon)
         mentions = run.mentions() if frames else []
         mentions += run.bare_demands(self.matcher)
         if explain:
@@ -95,10 +89,10 @@ class _Run:
         frames: dict[int, Frame],
         ontology: Ontology,
         speakers: Mapping[int, int],
-        containers: frozenset[str],
+        lexicon: Lexicon,
     ) -> None:
         self.s = s
-        self.containers = containers
+        self.containers, self.bearers = lexicon.containers, lexicon.bearers
         self.frames = frames
         self.ontology = ontology
         self.speakers = speakers
@@ -127,12 +121,17 @@ class _Run:
         for frame in sorted(self.frames.values(), key=lambda f: f.trigger):
             if frame.trigger in self.absorbed:
                 continue
+            if is_bare_part(self.s, frame.trigger, self.containers):
+                self.dropped.append((frame, "part of a compound, whose last word names the thing or the act"))
+                continue
             if frame.trigger in taken:
                 self.dropped.append((frame, "part of another act, which names it"))
                 continue
             results = self.memo.get(frame.trigger, ())
             if not results:
                 self.dropped.append((frame, "a stance whose complement holds no act of the lexicon"))
+            elif not any(meaning.is_event for meaning, _ in results):
+                frame, results = self._done_instead(frame, results)
             for meaning, inner in results:
                 outer = frame
                 if inner and self._is_plain_doing(frame):  # "began sending tanks": the sending is the act
@@ -185,6 +184,21 @@ class _Run:
             if alone is not None:
                 return ((alone, ()),)
         return ()
+
+    def _done_instead(
+        self, frame: Frame, results: tuple[tuple[Meaning, tuple[Frame, ...]], ...]
+    ) -> tuple[Frame, tuple[tuple[Meaning, tuple[Frame, ...]], ...]]:
+        """Another entry that fits, where the first is no event when simply done (`type -` in acts.tsv)."""
+        for other in frame.alternatives:
+            act = self.ontology.acts[other.entry.act] if other.entry.act else None
+            if act is None or act.type == "-":
+                continue
+            meaning = self._modal(
+                other, meaning_of_act(act, other.actors, other.recipients), modality_of(self.s, other.anchor)
+            )
+            if meaning is not None:
+                return other, ((meaning, ()),)
+        return frame, results
 
     def _composed(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """A stance with the acts that it is about."""
@@ -275,8 +289,15 @@ class _Run:
             t = s.tokens[child]
             if token.upos == "VERB" and t.dep == "xcomp":
                 below.append(child)
-            elif token.upos == "VERB" and t.dep == "obj" and token.lemma in TRANSPARENT_VERBS:
+            elif token.upos == "VERB" and t.dep == "obj" and token.lemma not in OPAQUE_VERBS:
                 below.append(child)
+            elif token.upos == "VERB" and t.dep == "obl" and token.lemma in GOING_VERBS and case_of(s, child) in GOING:
+                below.append(child)
+            elif token.upos == "NOUN" and token.lemma.lower() in self.bearers:
+                if (t.dep == "nmod" and case_of(s, child) in ("of", "to", "for", "in", "on")) or t.dep == "compound":
+                    below.append(child)
+                elif t.dep == "acl" and (t.tag == "VBG" or is_infinitive(s, child)):
+                    below.append(child)
             elif (
                 token.upos in ("NOUN", "PRON", "NUM")
                 and t.dep == "nmod"
@@ -297,7 +318,7 @@ class _Run:
             if not readings or speaker is None or modality_of(self.s, token.head).conditional:
                 continue
             subject = surface_subject(self.s, token.head)
-            if subject is None or subject == speaker or self.s.tokens[subject].text.lower() in SELF:
+            if subject is None or subject == speaker or self._is_self(subject):
                 continue
             if self.s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or self.s.tokens[subject].text.lower() in (
                 "it",
@@ -319,8 +340,11 @@ class _Run:
     def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
         """The meaning under the auxiliaries of its clause."""
         speaker = self.speakers.get(frame.anchor)
-        if modality.required and not modality.negated and speaker is not None:
-            return self._demand_of(meaning, speaker, "ask" if modality.advised else "demand")
+        if modality.required and speaker is not None:
+            asked = replace(meaning, status="negated") if modality.negated else meaning
+            return self._demand_of(asked, speaker, "ask" if modality.advised else "demand")
+        if modality.required:  # a duty, not a deed
+            return replace(meaning, status="hypothetical")
         if (modality.future or modality.would) and modality.negated:
             mine = meaning.actors[:1] if meaning.mutual else meaning.actors
             return compose(self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients)
@@ -334,13 +358,16 @@ class _Run:
 
     def _demand_of(self, meaning: Meaning, speaker: int, stance: str) -> Meaning | None:
         """ "X said Y must withdraw": X demands it of Y; what one must do oneself is open."""
-        if speaker in meaning.actors or any(self.s.tokens[a].text.lower() in SELF for a in meaning.actors):
+        if speaker in meaning.actors or any(self._is_self(a) for a in meaning.actors):
             return replace(meaning, status="hypothetical")
         actors = (speaker,) if speaker >= 0 else ()
-        demand = compose(
-            self.ontology, self.ontology.stances[stance], replace(meaning, actors=()), actors, meaning.actors
-        )
+        whom = meaning.actors[:1] if meaning.mutual else meaning.actors  # who must: the first, with whom is the rest
+        demand = compose(self.ontology, self.ontology.stances[stance], replace(meaning, actors=()), actors, whom)
         return None if demand is None else replace(demand, actors=actors)
+
+    def _is_self(self, i: int) -> bool:
+        """Whether it is the speaker's own pronoun ("us", not "US")."""
+        return self.s.tokens[i].upos == "PRON" and self.s.tokens[i].text.lower() in SELF
 
     def _is_protesters_demand(self, frame: Frame, meaning: Meaning) -> bool:
         """ "marched to demand …": the purpose of a protest tells what it is for."""

@@ -84,18 +84,14 @@ class Matcher:
     def frames(self, s: Sentence, misses: list[Miss] | None = None) -> dict[int, Frame]:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
         found: dict[int, Frame] = {}
-        containers = self.lexicon.containers
+        containers, bearers = self.lexicon.containers, self.lexicon.bearers
         for token in s.tokens:
             if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
                 continue
             if token.upos == "PROPN" and token.text.lower() in TIME_NOUNS:  # the month of March
                 continue
-            if (
-                token.dep == "compound"
-                and token.upos == "NOUN"
-                and s.tokens[token.head].lemma.lower() not in containers
-            ):
-                continue  # "aid workers", "ceasefire talks": the head names the thing or the act
+            if is_bare_part(s, token.i, containers) and s.tokens[token.head].lemma.lower() not in bearers:
+                continue
             if (
                 token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
             ):  # "is a threat": a state
@@ -357,6 +353,12 @@ class Matcher:
         return frozenset(words)
 
 
+def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:
+    """Whether a noun only describes another: in "aid workers", "ceasefire talks" the head names the thing or the act."""
+    token = s.tokens[i]
+    return token.dep == "compound" and token.upos == "NOUN" and s.tokens[token.head].lemma.lower() not in containers
+
+
 def _name(slot: Slot) -> str:
     place = "/".join(sorted(slot.prepositions)) if slot.prepositions else slot.position
     return f"the place of {slot.role or 'its word'} ({place})"
@@ -366,4 +368,4 @@ def _unique(heads: list[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(heads))
 
 
-__all__ = ["Frame", "Matcher", "Miss", "antecedent"]
+__all__ = ["Frame", "Matcher", "Miss", "antecedent", "is_bare_part"]

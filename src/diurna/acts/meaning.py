@@ -11,6 +11,9 @@ from diurna.ontology import Act, Ontology, Outcome, StanceRule
 FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
 # Families whose parties all take part alike also when the act is only agreed or planned; help and cooperation have a giver.
 TOGETHER = frozenset({"meet", "settle", "cooperation", "military-cooperation", "relations"})
+ASKING = frozenset({"ask", "demand"})
+# Stances under which not doing harm is a concession.
+FORBEARING = ASKING | {"intend", "promise", "announce", "vow", "offer"}
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 
@@ -78,11 +81,19 @@ def compose(
     chain = (rule.name, *inner.chain)
     if rule.transform:
         return _transform(ontology, rule, inner, actors, recipients, chain)
+    mine = actors or inner.actors
+    if rule.name in ASKING and inner.type == "REQUEST" and not (set(inner.actors) - set(mine)):
+        # "insisted on its demand for talks": asking for what one asks is asking
+        return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
     family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
+    negated = inner.status == "negated"
+    if negated and family.kind == "hostile" and family.stop and rule.name in FORBEARING:
+        # "urged them not to attack", "promised not to expel": what is wanted or promised is the end of it
+        family = ontology.families[ontology.acts[family.stop].family]
+        negated = False
     outcome = rule.outcomes[family.kind]
     if outcome.type == "none":
         return None
-    mine = actors or inner.actors
     if outcome.type == "same":
         return replace(
             inner,
@@ -99,7 +110,7 @@ def compose(
     return Meaning(
         type=outcome.type,
         modes=_modes(outcome, inner, family.modes),
-        cameo=_code(outcome, inner, family.codes),
+        cameo=_code(outcome, inner, {} if negated else family.codes),
         family=FAMILY_OF_TYPE.get(outcome.type, "verbal" if outcome.type in VERBAL_CONFLICT else inner.family),
         status=outcome.status,
         mutual=together,

@@ -61,10 +61,18 @@ def with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Ar
 
 
 def given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
-    """The country that a parse takes for the first part of a compound: "lend Sudan money"."""
+    """The one given to, whom a parse takes for the first part of a compound: "lend Sudan money", "grant the minority more rights"."""
     if slot.role != "RECIPIENT" or arguments.object is None or arguments.passive:
         return []
-    return [c for c in s.children[arguments.object] if s.tokens[c].dep == "compound" and s.tokens[c].name == "GPE"]
+    below = s.children[arguments.object]
+    qualifiers = [c for c in below if s.tokens[c].dep in ("amod", "nummod", "det")]
+    return [
+        c
+        for c in below
+        if s.tokens[c].dep in ("compound", "nmod:desc", "nmod:unmarked")
+        and c < arguments.object
+        and (s.tokens[c].name == "GPE" or s.tokens[c].tag == "NNS" or any(c < q < arguments.object for q in qualifiers))
+    ]
 
 
 def is_time(s: Sentence, i: int) -> bool:

@@ -65,6 +65,11 @@ class Lexicon:
         return self.classes.get("container", frozenset())
 
     @property
+    def bearers(self) -> frozenset[str]:
+        """Nouns through which a stance sees the act that they are about ("the ceasefire plan", "the implementation of the accord")."""
+        return self.classes.get("bearer", frozenset())
+
+    @property
     def triggers(self) -> int:
         """How many trigger words (or phrases) the lexicon has, each counted once per frame."""
         return sum(len(pattern.heads) for entry in self.entries for pattern in entry.patterns)
