@@ -86,7 +86,13 @@ def variants_of(act: Mapping[str, str], number: int) -> Iterator[Variant]:
         yield variant("passive", f"{act['passive']} last week.", 1)
     yield variant("relative clause", f"{who}, {clause}, {past}.", 2)
     yield variant("attribution", f"According to state television, {who} {past}.", 5)
-    yield variant("ahead", f"{who} will {infinitive} next week.", 6, act["ahead"], "future")
+    yield variant(
+        "ahead",
+        f"{who} will {infinitive} next week.",
+        6,
+        act["ahead"],
+        "future" if act["ahead"] != "THREATEN" or act["type"] == "THREATEN" else "actual",
+    )
     yield variant("negated", f"{who} did not {infinitive}.", 7, status="negated")
 
 

@@ -28,7 +28,7 @@ GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for",
 
 
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
-SPREADING = frozenset({"intend", "promise", "announce", "offer"})
+SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
 SELF = frozenset({"i", "we", "me", "us"})
 

@@ -13,7 +13,9 @@ FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
 TOGETHER = frozenset({"meet", "settle", "cooperation", "military-cooperation", "relations"})
 ASKING = frozenset({"ask", "demand"})
 # Stances under which not doing harm is a concession.
-FORBEARING = ASKING | {"intend", "promise", "announce", "vow", "offer"}
+FORBEARING = ASKING | {"intend", "promise", "agree", "announce", "vow", "offer"}
+# Kinds of acts against somebody (families.tsv).
+ADVERSE = frozenset({"hostile", "force", "measure"})
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 
@@ -87,7 +89,7 @@ def compose(
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
     family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
     negated = inner.status == "negated"
-    if negated and family.kind == "hostile" and family.stop and rule.name in FORBEARING:
+    if negated and family.kind in ADVERSE and family.stop and rule.name in FORBEARING:
         # "urged them not to attack", "promised not to expel": what is wanted or promised is the end of it
         family = ontology.families[ontology.acts[family.stop].family]
         negated = False
@@ -99,6 +101,7 @@ def compose(
             inner,
             actors=mine,
             status=inner.status if outcome.status == "same" else outcome.status,
+            cameo=_code(outcome, inner, family.codes),
             recipients=inner.recipients or recipients,
             chain=chain,
         )
@@ -136,7 +139,7 @@ def _transform(
     if rule.transform == "negate":
         return replace(inner, actors=mine, status="negated", chain=chain)
     if rule.transform == "try":
-        hostile = ontology.families[inner.family].kind == "hostile"
+        hostile = ontology.families[inner.family].kind in ADVERSE
         return replace(inner, actors=mine, status=inner.status if hostile else "hypothetical", chain=chain)
     if rule.transform == "stop" or rule.transform is None:
         name = ontology.families[inner.family].stop
@@ -169,7 +172,15 @@ def _modes(outcome: Outcome, inner: Meaning, columns: Mapping[str, str]) -> tupl
     return (mode,) if mode else ()
 
 
-GENERAL = {"appeal": "020", "intend": "030", "demand": "100", "refuse": "120", "threaten": "130"}
+GENERAL = {
+    "appeal": "020",
+    "intend": "030",
+    "demand": "100",
+    "refuse": "120",
+    "threaten": "130",
+    "accuse": "112",
+    "investigate": "090",
+}
 
 
 def _code(outcome: Outcome, inner: Meaning, columns: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ CIVIC = frozenset({"LAB", "REL"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 # Types of acts that people do to each other every day, or by law: an event only where one of the parties is a political one.
-EVERYDAY = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION".split())
+EVERYDAY = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT SANCTION".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

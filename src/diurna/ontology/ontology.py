@@ -12,8 +12,12 @@ from typing import Any
 
 from diurna.errors import DataError
 
-KINDS = ("friendly", "yield", "reform", "hostile", "verbal")
+KINDS = ("friendly", "yield", "reform", "hostile", "force", "measure", "verbal")
+# Kinds that a stance treats as another where it does not name them.
+LIKE = {"force": "hostile", "measure": "hostile"}
 STATEMENT = "STATEMENT"
+# The stances under which a family of acts has a CAMEO code of its own.
+CODE_COLUMNS = ("appeal", "intend", "demand", "refuse", "threaten", "accuse", "investigate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class CameoCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """What an act becomes under a stance. `modes`: request, reject, threat; `codes`: appeal, intend, demand, refuse, threaten."""
+    """What an act becomes under a stance. `modes`: request, reject, threat; `codes`: one for each of CODE_COLUMNS."""
 
     name: str
     kind: str
@@ -177,7 +181,7 @@ def _family(r: Mapping[str, str]) -> Family:
         name=r["family"],
         kind=r["kind"],
         modes={c: r[c] for c in ("request", "reject", "threat")},
-        codes={c: r[c] for c in ("appeal", "intend", "demand", "refuse", "threaten")},
+        codes={c: r[c] for c in CODE_COLUMNS},
         stop=r["stop"],
     )
 
@@ -199,7 +203,8 @@ def _stance(name: str, table: Mapping[str, Any]) -> StanceRule:
     if strange := set(table) - known:
         raise DataError(f"stances.toml: {name}: unknown key {sorted(strange)[0]!r}")
     try:
-        outcomes = {kind: Outcome(**table[kind]) for kind in KINDS if kind in table}
+        cells = {kind: table.get(kind) or table.get(LIKE.get(kind, "")) for kind in KINDS}
+        outcomes = {kind: Outcome(**cell) for kind, cell in cells.items() if cell}
         alone = Outcome(**table["alone"]) if "alone" in table else None
     except TypeError as error:
         raise DataError(f"stances.toml: {name}: {error}") from None
