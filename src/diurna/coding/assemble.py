@@ -14,6 +14,7 @@ from diurna.coding.links import SPOKEN
 from diurna.coding.parties_of import Parties, at_home, country_at, entities_at, parties_of
 from diurna.coding.setting import Setting
 from diurna.coding.when import when_of
+from diurna.coding.whom import with_clause_parties
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology
 from diurna.places import Place, place_of_act
@@ -30,17 +31,20 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
     where = where_of(s, mention, setting.places[s.index])
-    parties = parties_of(setting, s, mention)
-    parties = at_home(parties, setting.home, country_at(setting, s, where), mutual=meaning.mutual)
+    parties = at_home(
+        parties_of(setting, s, mention), setting.home, country_at(setting, s, where), mutual=meaning.mutual
+    )
+    told = parties  # what the act's own words tell is the evidence; what is found around it comes after
+    parties = with_clause_parties(setting, s, mention, parties)
     voice = setting.voices[s.index].get(mention.frame.anchor)
     if mention.by_speaker and voice is not None:
-        parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
+        told = parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
     counts: dict[str, Count] = dict(counts_of(s, mention).items())
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
     when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
     evidence = evidence_of(
-        s, mention, actors=parties.actors, recipients=parties.recipients, located=bool(where or when or counts)
+        s, mention, actors=told.actors, recipients=told.recipients, located=bool(where or when or counts)
     )
     return Event(
         id=event_id(report.doc_id, trigger, meaning.type),

@@ -9,9 +9,10 @@ from functools import cached_property
 from pebble import ProcessExpired, ProcessPool
 
 import diurna
-from diurna.acts import Composer, Matcher, Reading
+from diurna.acts import Composer, Matcher, Mention, Reading
 from diurna.attribution import Voice
 from diurna.coding.assemble import assemble
+from diurna.coding.at_place import with_parties_of_place
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
@@ -77,7 +78,7 @@ class Coder:
     def code_setting(self, setting: Setting) -> list[Event]:
         """The event records of a report already read."""
         events: list[Event] = []
-        families: list[str] = []
+        mentions: list[tuple[Sentence, Mention]] = []
         taken: set[str] = set()
         for s in setting.sentences:
             for mention in merge_mentions(s, list(self.read(setting, s).mentions), self.ontology):
@@ -87,8 +88,10 @@ class Coder:
                 if event.confidence >= self.min_confidence and event.id not in taken:
                     taken.add(event.id)
                     events.append(event)
-                    families.append(mention.meaning.family)
-        return fill_linked(link_events(events, families))
+                    mentions.append((s, mention))
+        families = [mention.meaning.family for _, mention in mentions]
+        filled = fill_linked(link_events(events, families))
+        return [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
 
     def read(self, setting: Setting, s: Sentence, *, explain: bool = False) -> Reading:
         """The mentions of a sentence, before they are records."""

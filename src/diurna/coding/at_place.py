@@ -1,0 +1,121 @@
+"""Parties that only the place and the kind of an act tell: whose country it is.
+
+Nothing is guessed: a country is a party where the act by its kind falls on it or is its own. The rest stays open.
+
+* A state that acts by force, gives or withholds in another country, does so toward that country: "massed troops on the border with Ukraine".
+* An act of a state's power over those at home falls on its own people: a curfew, a ban, a pardon (PLOVER names the country on both sides).
+* Who protests, strikes, demands or refuses at home, and is not the state, has the own state before him.
+* Arrests, convictions, deportations and curfews of nobody told are those of the state in whose land they are.
+* An attack at a place, on nobody told, falls on the people of the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diurna.actors import shipped_directory
+from diurna.acts import Mention
+from diurna.coding.setting import Setting
+from diurna.language.sentence import Sentence
+from diurna.record import Entity, Event, Span, Where
+
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+# Acts that only a state does, to those in its land.
+OF_STATE = frozenset(
+    "arrest deport ban censor impose-curfew impose-martial-law impose-restrictions mass-expulsion convict jail execute repress"
+    " lift-curfew lift-martial-law lift-ban ease-restrictions".split()
+)
+# Types of acts that go on in somebody's country and are toward it.
+TOWARD_PLACE = frozenset(
+    {"ASSAULT", "MOBILIZE", "RETREAT", "SANCTION", "AID", "COERCE", "AGREE", "CONCEDE", "COOPERATE", "THREATEN"}
+)
+# Types of a state's acts over its own land.
+OVER_HOME = frozenset({"CONCEDE", "COERCE", "THREATEN", "RETREAT"})
+OVER_HOME_ACTS = frozenset({"convict", "jail", "dismiss", "suspend-member"})
+# What those who are not the state say or do before their own state.
+BEFORE_STATE = frozenset({"PROTEST", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
+GROUPS = frozenset(
+    {"CVL", "LAB", "OPP", "REB", "UAF", "EDU", "AGR", "MED", "REL", "PTY", "SOC", "JRN", "BUS", "REF", "ELI", "PRE"}
+)
+# Acts of force that fall on nobody by themselves.
+NO_VICTIM = frozenset({"break-ceasefire", "clash", "occupy"})
+
+
+def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event: Event) -> Event:
+    """The event with the parties that its place and kind tell, where its words and its other mentions tell none."""
+    meaning = mention.meaning
+    where = event.where
+    place = _country_of_place(setting, s, where)
+    act = meaning.chain[-1]
+    if not event.actors and place is not None and act in OF_STATE and len(meaning.chain) == 1:
+        state = _country(*place, sector=("GOV",))
+        event = replace(event, actors=tuple(e for e in (state,) if e is not None))
+    if meaning.mutual or event.recipients:
+        return event
+    found = _recipient(event, act, place)
+    return event if found is None else replace(event, recipients=(found,))
+
+
+def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | None] | None) -> Entity | None:
+    directory = shipped_directory()
+    home = {e.code for e in event.actors if e.code is not None}
+    if not event.actors:
+        if event.event == "ASSAULT" and act not in NO_VICTIM and place is not None and event.status == "actual":
+            code, span, given_by = place
+            return Entity(span=None, given_by=span or given_by, code=code, sector=("CVL",))
+        return None
+    own = next((e for e in event.actors if e.code in directory.countries), None)
+    if place is not None and event.event in TOWARD_PLACE and place[0] not in home and home:
+        if event.event == "ASSAULT" and (act in NO_VICTIM) and own is None:
+            return None  # a town that fighters take is ground; whose, the report must say
+        if _is_state(event.actors) or event.event != "ASSAULT":
+            return _country(*place, sector=())
+        code, span, given_by = place
+        return Entity(span=None, given_by=span or given_by, code=code, sector=("CVL",))
+    if own is None or len(home) != 1 or (place is not None and place[0] not in home):
+        return None
+    words = own.span or own.given_by
+    assert own.code is not None
+    if not _is_state(event.actors) and event.event in BEFORE_STATE and set(own.sector[:1]) & GROUPS:
+        return _country(own.code, None, words, sector=("GOV",))
+    if event.event == "PROTEST":
+        return _country(own.code, None, words, sector=("GOV",))
+    if _is_state(event.actors) and (event.event in OVER_HOME or act in OVER_HOME_ACTS):
+        return _country(own.code, None, words, sector=())
+    if event.event == "ASSAULT" and place is not None and place[1] is None and act not in NO_VICTIM:
+        return Entity(span=None, given_by=place[2], code=own.code, sector=("CVL",))
+    return None
+
+
+def _is_state(actors: Sequence[Entity]) -> bool:
+    return any(not e.sector or e.sector[0] in STATE for e in actors)
+
+
+def _country_of_place(
+    setting: Setting, s: Sentence, where: Where | None
+) -> tuple[str, Span | None, Span | None] | None:
+    """The country of the act's place, else of the one place that the sentence names: code, its own words, the words that gave it."""
+    if where is not None and where.resolution == "border":
+        return None
+    if where is not None and where.country_code is not None:
+        return _told(where)
+    here = {p.where.country_code: p.where for p in setting.places[s.index] if p.where.country_code}
+    return _told(next(iter(here.values()))) if len(here) == 1 else None
+
+
+def _told(where: Where) -> tuple[str, Span | None, Span | None]:
+    assert where.country_code is not None
+    if where.resolution == "country" and where.span is not None:
+        return where.country_code, where.span, None
+    return where.country_code, None, where.span or where.given_by
+
+
+def _country(code: str, span: Span | None, given_by: Span | None, *, sector: tuple[str, ...]) -> Entity | None:
+    country = shipped_directory().countries.get(code)
+    if country is None or (span is None and given_by is None):
+        return None
+    return Entity(span=span, given_by=given_by, name=country.name, code=code, sector=sector, wikidata=country.wikidata)
+
+
+__all__ = ["with_parties_of_place"]

@@ -1,0 +1,206 @@
+"""Parties that an act's own clause names where its frame does not ask for them: whose the thing is, against whom the purpose goes.
+
+    "Denmark accepted a formula for ending a dispute with its European partners"      the partners
+    "Serbia opened an investigation into crimes committed by Croatian soldiers"      the soldiers
+    "Ethiopian troops were withdrawn from Somalia"                                   the troops withdraw
+
+Only words below the act are read, the nearest first; what tells time, manner or means names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diurna.actors import shipped_directory
+from diurna.acts import Mention
+from diurna.acts.arguments import case_of, is_infinitive, is_passive
+from diurna.acts.triggers import is_time
+from diurna.coding.parties_of import Parties, entities_at
+from diurna.coding.setting import Setting
+from diurna.language.sentence import Sentence
+from diurna.places import Place
+from diurna.record import Entity
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+# Phrases that tell when, how, by what means, or on whose word.
+ASIDE = frozenset(
+    "by as like under since during after before because despite amid according following through via per than until within without"
+    " including except unlike besides given".split()
+)
+SCENE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "along", "off"})
+SUBORDINATE = frozenset({"for", "of", "against", "to", "from", "at", "on", "over", "into"})
+"""Prepositions before a gerund that tells what an act is about."""
+NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+# Acts done with words, which may be about anything that is told below them: a place there is whose affair it is.
+SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+# Acts whose doer is named by what is moved: troops that are withdrawn withdraw.
+MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION"})
+# Whom an act is addressed to without its being told who they are: nobody else is meant.
+ANYBODY = frozenset(
+    "party side everybody everyone community nation country state world member all those people".split()
+)
+# Words that point back at a party: whom they mean is for the report to say.
+POINTING = frozenset({"country", "nation", "state", "group", "government"})
+DEEPEST = 6
+"""How many steps below the act a party may stand."""
+
+
+def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """The parties of an act, with those of its clause where an actor or a recipient is wanting."""
+    meaning = mention.meaning
+    if not parties.actors and meaning.type in MOVING:
+        parties = _moved(setting, s, mention, parties)
+    if meaning.mutual or parties.recipients or not parties.actors or meaning.type in ("CONSULT", "PROTEST"):
+        return parties
+    if any(s.tokens[h].lemma.lower() in ANYBODY for h in meaning.recipients):
+        return parties
+    if any(f.entry.stance == "condemn" for f in (mention.frame, *mention.inner)) and mention.inner:
+        return parties  # the doer of what is condemned, whoever that is
+    return Parties(actors=parties.actors, recipients=_below(setting, s, mention, parties.actors))
+
+
+def _moved(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """Whose forces are withdrawn or deployed, where nobody is said to do it."""
+    for head in dict.fromkeys((*mention.frame.fillers, *(f for m in mention.inner for f in m.fillers))):
+        found = tuple(e for e in entities_at(setting, s, head, acting=True) if e.code is not None)
+        if found:
+            rest = tuple(e for e in parties.recipients if e.span not in {f.span for f in found})
+            return Parties(actors=found, recipients=rest)
+    return parties
+
+
+def _below(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The nearest party below an act other than who does it; else one of the same country."""
+    own = {e.code for e in actors}
+    spans = {e.span for e in actors}
+    of_own: tuple[Entity, ...] = ()
+    acting = mention.meaning.type in ("REQUEST", "REJECT", "THREATEN")
+    for head in _phrases(s, mention):
+        found = _parties_at(setting, s, head, mention, acting=acting)
+        fresh = tuple(e for e in found if e.code is not None and e.span not in spans)
+        others = tuple(e for e in fresh if e.code not in own)
+        if others:
+            return others
+        if not of_own and fresh and not _is_oneself(s, head) and s.tokens[head].lemma.lower() not in POINTING:
+            of_own = fresh
+    return of_own
+
+
+def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, *, acting: bool) -> list[Entity]:
+    """The parties that a phrase names; a place where something is, as its country."""
+    if is_time(s, head):
+        return []
+    place = _place_at(setting, s, head)
+    if (
+        place is not None
+        and place.where.resolution != "border"
+        and (_case(s, head) in SCENE or place.where.resolution != "country" or _is_container(setting, s, head))
+    ):
+        return _country_of(place, acting=acting) if mention.meaning.type in SPOKEN else []
+    found = entities_at(setting, s, head, acting=acting)
+    return [e for e in found if e.code is not None and (e.name is not None or _has_own_country(s, head, e))]
+
+
+def _place_at(setting: Setting, s: Sentence, i: int) -> Place | None:
+    return next((p for p in setting.places[s.index] if p.toponym.first <= i <= p.toponym.last), None)
+
+
+def _is_container(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a place stands behind a smaller one that lies in it: "Palmyra, Syria"."""
+    above = s.tokens[head].head
+    return above != head and s.tokens[above].upos == "PROPN" and _place_at(setting, s, above) is not None
+
+
+def _case(s: Sentence, head: int) -> str:
+    """The preposition of a phrase, or of that which it stands beside ("in Homs, Syria")."""
+    case, t = case_of(s, head), s.tokens[head]
+    return case if case or t.dep not in ("appos", "conj", "nmod:unmarked", "flat") else case_of(s, t.head)
+
+
+def _has_own_country(s: Sentence, head: int, entity: Entity) -> bool:
+    """Whether words of the phrase itself tell its country, or it is a body of the state: what is guessed for others is no find."""
+    return any(s.tokens[i].name in NAMES for i in s.subtree(head)) or "GOV" in entity.sector
+
+
+def _is_oneself(s: Sentence, head: int) -> bool:
+    """ "its troops", "their leader": the actor's own."""
+    return s.tokens[head].upos == "PRON" or any(
+        s.tokens[c].upos == "PRON" and s.tokens[c].dep == "nmod:poss" for c in s.children[head]
+    )
+
+
+def _country_of(place: Place, *, acting: bool) -> list[Entity]:
+    where = place.where
+    country = shipped_directory().countries.get(where.country_code or "")
+    if country is None or where.span is None:
+        return []
+    named = where.resolution == "country"
+    return [
+        Entity(
+            span=where.span if named else None,
+            given_by=None if named else where.span,
+            name=country.name,
+            code=country.code,
+            sector=("GOV",) if acting else (),
+            wikidata=country.wikidata,
+        )
+    ]
+
+
+def _phrases(s: Sentence, mention: Mention) -> Iterator[int]:
+    """Heads of the noun phrases below an act, the nearest first."""
+    frame = mention.frame
+    acts = dict.fromkeys((frame.trigger, frame.anchor, *(f.trigger for f in mention.inner)))
+    barred = set(mention.meaning.actors) | set(frame.actors)
+    level = [(child, act) for act in acts for child in s.children[act] if child not in acts]
+    seen = set(acts) | barred
+    for _ in range(DEEPEST):
+        following: list[tuple[int, int]] = []
+        for child, above in level:
+            if child in seen or not _leads_on(s, child, above, mention):
+                continue
+            seen.add(child)
+            if s.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM") or s.tokens[child].name in NAMES:
+                yield child
+            following += [(c, child) for c in s.children[child]]
+        level = following
+
+
+def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
+    """Whether a dependent may tell of the act's parties."""
+    t = s.tokens[child]
+    if t.dep in SUBJECTS:
+        return s.tokens[above].dep in ("ccomp", "acl:relcl") and above not in (
+            mention.frame.trigger,
+            mention.frame.anchor,
+        )
+    if t.dep in (
+        "parataxis",
+        "punct",
+        "cc",
+        "mark",
+        "case",
+        "det",
+        "aux",
+        "aux:pass",
+        "cop",
+        "advmod",
+        "discourse",
+        "dep",
+    ):
+        return False
+    if t.dep == "conj":
+        return t.upos in ("NOUN", "PROPN")
+    case = case_of(s, child)
+    if t.dep in ("advcl", "acl"):
+        if t.upos == "VERB" and t.tag == "VBN":
+            return t.dep == "acl"
+        return is_infinitive(s, child) or case in SUBORDINATE or (t.dep == "acl" and t.tag == "VBG")
+    if case == "by":  # "crimes committed by soldiers", "a call by Egypt"
+        return s.tokens[above].upos == "NOUN" or (s.tokens[above].dep == "acl" and is_passive(s, above))
+    if case == "with":
+        return s.tokens[above].upos in ("NOUN", "PROPN", "ADJ")
+    return case.split(" ")[0] not in ASIDE
+
+
+__all__ = ["with_clause_parties"]
