@@ -4,7 +4,8 @@ DiurnaError
 ├── InputError          a report or a record file that cannot be read; the rest of the batch goes on
 │   └── RecordError     a record that is not one: the key path is in the message
 ├── DataError           a lexicon, ontology or gazetteer file with a fault: file, entry and field are named
-└── LanguageModelError  a language pipeline that is absent or has other labels than Universal Dependencies
+├── LanguageModelError  a language pipeline that is absent or has other labels than Universal Dependencies
+└── ArchiveError        an archive that cannot be opened, read or written; what was committed to it is safe
 """
 
 
@@ -26,3 +27,7 @@ class DataError(DiurnaError):
 
 class LanguageModelError(DiurnaError):
     """A language pipeline that cannot be loaded or that has not the labels Diurna reads."""
+
+
+class ArchiveError(DiurnaError):
+    """An archive that cannot be opened, read or written; the message names it and says what to do."""

@@ -178,7 +178,7 @@ def test_records_are_not_written_over_a_report(run: Run, report: Path) -> None:
 def test_an_unexpected_error_is_one_line(run: Run) -> None:
     result = run("code", "-", stdin=TEXT + "KILL")
     assert result.exit_code == 1
-    assert "unexpected RuntimeError in conftest.py" in result.stderr
+    assert "unexpected RuntimeError in fake_coder.py" in result.stderr
     assert "the ground opened" in result.stderr
     assert "Traceback" not in result.output
 

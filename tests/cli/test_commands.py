@@ -12,7 +12,7 @@ from typer.testing import Result
 from diurna.record import Report
 from diurna.record.stream import event_lines
 from diurna.samples import GOLD
-from tests.cli.conftest import meeting
+from tests.fake_coder import meeting
 
 Run = Callable[..., Result]
 

@@ -6,7 +6,7 @@ import pytest
 
 from diurna.cli.flat import COLUMNS, harmless, joined, row
 from diurna.record import Report
-from tests.cli.conftest import meeting
+from tests.fake_coder import meeting
 
 CELLS = [
     ("=HYPERLINK(1)", "'=HYPERLINK(1)"),

@@ -10,6 +10,7 @@ import typer
 
 from diurna import __version__
 from diurna.cli.actors import app as actors
+from diurna.cli.add import add, recode
 from diurna.cli.annotate import annotate
 from diurna.cli.answers import AnsweringGroup
 from diurna.cli.check import check
@@ -47,7 +48,7 @@ def diurna(
     """Turn news reports into a verifiable record of political events."""
 
 
-for command in (code, explain, check, evaluate, who, annotate, demo, schema, doctor):
+for command in (code, add, recode, explain, check, evaluate, who, annotate, demo, schema, doctor):
     app.command()(command)
 app.add_typer(actors, name="actors")
 app.add_typer(lexicon, name="lexicon")

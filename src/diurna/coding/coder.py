@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import TimeoutError as PoolTimeout
 from functools import cached_property
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -66,6 +67,11 @@ class Coder:
             "lexicon": self.lexicon.version,
             "language_model": self.language.version,
         }
+
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        """All that the records of a report depend on but the report: the versions, and the settings that leave records out."""
+        return {"versions": dict(self.versions), "statements": self.statements, "min_confidence": self.min_confidence}
 
     def setting(self, report: Report) -> Setting:
         """The report parsed, with its days, places, parties and voices."""

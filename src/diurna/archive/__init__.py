@@ -1,0 +1,26 @@
+"""The archive: a folder that keeps reports and their records, found again by what happened, who, when and where.
+
+`store.py` opens it; `migrations.py` makes its tables, which `schema.py` names. `adding.py` writes, `reading.py` gives back
+what was written, `digest.py` tells whether two archives hold the same. Nothing here codes: records come from `coding/` through `intake/`.
+"""
+
+from diurna.archive.adding import Coded, Known, add, coder_line, known, refused, replace_coding
+from diurna.archive.digest import content_digest
+from diurna.archive.reading import event_by_id, events_of_report, report_by_id
+from diurna.archive.store import Archive, open_archive
+
+__all__ = [
+    "Archive",
+    "Coded",
+    "Known",
+    "add",
+    "coder_line",
+    "content_digest",
+    "event_by_id",
+    "events_of_report",
+    "known",
+    "open_archive",
+    "refused",
+    "replace_coding",
+    "report_by_id",
+]

@@ -1,0 +1,111 @@
+"""How an archive's tables came to be: named steps, each carried out once, in one transaction with its own record.
+
+A step that has been released is never changed; a change is a new step at the end. An archive that names a step unknown here was
+written by a newer Diurna and is not opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from diurna.errors import ArchiveError
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A step: its name, and the statements that take it."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        "0001 reports, codings and events",
+        (
+            """CREATE TABLE report (
+                key INTEGER PRIMARY KEY, doc_id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE, text TEXT NOT NULL, title TEXT,
+                published TEXT, publisher TEXT, url TEXT, language TEXT NOT NULL, day TEXT)""",
+            "CREATE INDEX report_day ON report (day)",
+            "CREATE INDEX report_publisher ON report (publisher, day)",
+            """CREATE VIRTUAL TABLE report_words USING fts5(
+                title, text, content='report', content_rowid='key', tokenize='unicode61 remove_diacritics 2')""",
+            """CREATE TABLE coding (
+                key INTEGER PRIMARY KEY, report_key INTEGER NOT NULL REFERENCES report (key), coder TEXT NOT NULL,
+                is_current INTEGER NOT NULL, failure TEXT, UNIQUE (report_key, coder))""",
+            "CREATE UNIQUE INDEX coding_current ON coding (report_key) WHERE is_current",
+            """CREATE TABLE event (
+                key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report_key INTEGER NOT NULL REFERENCES report (key),
+                position INTEGER NOT NULL, event TEXT NOT NULL, modes TEXT NOT NULL, contexts TEXT NOT NULL, cameo TEXT, goldstein REAL,
+                event_scale REAL, quad_code INTEGER, day TEXT, date TEXT, enddate TEXT, status TEXT NOT NULL, voices TEXT NOT NULL, place TEXT,
+                country_code TEXT, lat REAL, lon REAL, confidence REAL NOT NULL, link TEXT, record BLOB NOT NULL)""",
+            "CREATE INDEX event_report ON event (report_key, position)",
+            "CREATE INDEX event_day ON event (day)",
+            "CREATE INDEX event_type ON event (event, day)",
+            "CREATE INDEX event_country ON event (country_code, day)",
+            "CREATE INDEX event_place ON event (place COLLATE NOCASE, day)",
+            """CREATE TABLE party (
+                event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, position INTEGER NOT NULL, code TEXT, name TEXT,
+                sectors TEXT NOT NULL, PRIMARY KEY (event_key, side, position)) WITHOUT ROWID""",
+            "CREATE INDEX party_code ON party (code, side, event_key)",
+            "CREATE INDEX party_name ON party (name COLLATE NOCASE, side, event_key)",
+            """CREATE TABLE party_sector (
+                event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, sector TEXT NOT NULL,
+                PRIMARY KEY (sector, side, event_key)) WITHOUT ROWID""",
+            "CREATE INDEX party_sector_event ON party_sector (event_key)",
+            """CREATE TABLE voice (
+                event_key INTEGER NOT NULL REFERENCES event (key), position INTEGER NOT NULL, code TEXT, name TEXT, stance TEXT NOT NULL,
+                PRIMARY KEY (event_key, position)) WITHOUT ROWID""",
+            "CREATE INDEX voice_code ON voice (code, stance, event_key)",
+            """CREATE TABLE toll (
+                event_key INTEGER NOT NULL REFERENCES event (key), kind TEXT NOT NULL, low INTEGER, high INTEGER,
+                PRIMARY KEY (event_key, kind)) WITHOUT ROWID""",
+            "CREATE VIRTUAL TABLE event_box USING rtree(key, min_lat, max_lat, min_lon, max_lon)",
+            "CREATE VIRTUAL TABLE event_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",
+            """CREATE TABLE past_record (
+                coding_key INTEGER NOT NULL REFERENCES coding (key), position INTEGER NOT NULL, id TEXT NOT NULL, record BLOB NOT NULL,
+                PRIMARY KEY (coding_key, position)) WITHOUT ROWID""",
+            "CREATE TABLE stale_month (month TEXT PRIMARY KEY) WITHOUT ROWID",
+        ),
+    ),
+)
+
+
+def applied(connection: Connection) -> tuple[str, ...]:
+    """The names of the steps that an archive has taken, in their order; none where it is empty."""
+    if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'migration'")).first() is None:
+        return ()
+    return tuple(connection.execute(text("SELECT name FROM migration ORDER BY number")).scalars())
+
+
+def check(done: Sequence[str], *, archive: str) -> None:
+    """Raise ArchiveError where an archive has taken other steps than those known here."""
+    known = [migration.name for migration in MIGRATIONS]
+    if list(done) != known[: len(done)]:
+        strange = next((name for name in done if name not in known), "in another order")
+        raise ArchiveError(
+            f"{archive}: written by a newer Diurna (it has taken the step {strange!r}); install that version to open it"
+        )
+
+
+def migrate(connection: Connection, *, archive: str) -> int:
+    """Take the steps that are missing, each in a transaction of its own; how many were taken.
+
+    Raises ArchiveError for the archive of a newer version.
+    """
+    connection.execute(text("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"))
+    done = applied(connection)
+    check(done, archive=archive)
+    for number, migration in enumerate(MIGRATIONS[len(done) :], start=len(done) + 1):
+        connection.execute(text("BEGIN IMMEDIATE"))
+        for statement in migration.statements:
+            connection.exec_driver_sql(statement)
+        connection.execute(
+            text("INSERT INTO migration (number, name) VALUES (:number, :name)"),
+            {"number": number, "name": migration.name},
+        )
+        connection.commit()
+    return len(MIGRATIONS) - len(done)

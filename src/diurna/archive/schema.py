@@ -1,0 +1,112 @@
+"""The tables of an archive, as queries name them. What makes them is `migrations.py`; a test holds the two together.
+
+`key` columns are the store's own row numbers: they depend on the order of adding and never leave the archive.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+report = Table(
+    "report",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("doc_id", Text),
+    Column("digest", Text),  # of all but the id: the same report under another id is no second report
+    Column("text", Text),
+    Column("title", Text),
+    Column("published", Text),  # ISO day, as given
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("day", Text),  # published, else the day that the coder inferred
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("report_key", Integer),
+    Column("coder", Text),  # canonical JSON of the versions, as in the records, and of the settings
+    Column("is_current", Integer),  # 1: its records are in `event`; 0: in `past_record`
+    Column("failure", Text),  # why the report could not be coded; null where it was
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text),
+    Column("report_key", Integer),
+    Column("position", Integer),  # within the report, from 0
+    Column("event", Text),
+    Column("modes", Text),  # " demo riot ": each between blanks
+    Column("contexts", Text),  # likewise
+    Column("cameo", Text),
+    Column("goldstein", Float),
+    Column("event_scale", Float),
+    Column("quad_code", Integer),
+    Column("day", Text),  # first day of the act, else the report's day: what a record is sorted by
+    Column("date", Text),  # first day of the act, null where not told
+    Column("enddate", Text),
+    Column("status", Text),
+    Column("voices", Text),  # " says denies ": the stances of its attribution; " " where the text itself asserts it
+    Column("place", Text),
+    Column("country_code", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("confidence", Float),
+    Column("link", Text),
+    Column("record", LargeBinary),  # the whole record, packed (`packing.py`)
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("event_key", Integer),
+    Column("side", Text),  # actor or recipient
+    Column("position", Integer),
+    Column("code", Text),
+    Column("name", Text),
+    Column("sectors", Text),  # " GOV MIL "
+)
+
+party_sector = Table(
+    "party_sector",
+    metadata,
+    Column("event_key", Integer),
+    Column("side", Text),
+    Column("sector", Text),
+)
+
+voice = Table(
+    "voice",
+    metadata,
+    Column("event_key", Integer),
+    Column("position", Integer),
+    Column("code", Text),
+    Column("name", Text),
+    Column("stance", Text),
+)
+
+toll = Table(
+    "toll",
+    metadata,
+    Column("event_key", Integer),
+    Column("kind", Text),  # dead, injured, arrested, displaced, participants
+    Column("low", Integer),
+    Column("high", Integer),
+)
+
+past_record = Table(
+    "past_record",
+    metadata,
+    Column("coding_key", Integer),
+    Column("position", Integer),
+    Column("id", Text),
+    Column("record", LargeBinary),
+)
+
+stale_month = Table("stale_month", metadata, Column("month", Text, primary_key=True))

@@ -1,0 +1,211 @@
+"""An archive on disk: a folder with one SQLite file, opened to read or to write.
+
+    ARCHIVE/
+      archive.sqlite    the truth: reports, codings, records, search
+      columns/          records by month as Parquet: derived, made anew where absent (`columns.py`)
+      writer.lock       held by the one process that writes
+
+SQLite keeps a journal beside its file (WAL): readers see the last committed state while a writer writes, and a process that is killed
+leaves what it had committed, whole.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from diurna.archive.migrations import MIGRATIONS, applied, check, migrate
+from diurna.errors import ArchiveError
+
+FILE = "archive.sqlite"
+LOCK = "writer.lock"
+COLUMNS = "columns"
+WAIT_SECONDS = 10.0
+"""How long a writer waits for the moment in which another connection commits."""
+
+
+class Archive:
+    """An open archive. `connection` answers queries; a writable one also takes `writing()`. Close it, or use it in `with`."""
+
+    def __init__(self, path: Path, engine: Engine, lock: IO[str] | None) -> None:
+        self.path = path
+        self.connection: Connection = engine.connect()
+        self._engine = engine
+        self._lock = lock
+
+    @property
+    def is_writable(self) -> bool:
+        return self._lock is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all that is done in it is kept, or nothing. Raises ArchiveError where the disk refuses."""
+        if not self.is_writable:
+            raise ArchiveError(f"{self.path}: opened for reading; open it with open_archive(path, write=True)")
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Several queries that see the same state, whatever a writer commits meanwhile."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        self.connection.rollback()
+        try:
+            self.connection.execute(text(begin))
+            yield self.connection
+            self.connection.commit()
+        except DBAPIError as error:
+            self.connection.rollback()
+            raise refusal(self.path, error) from error
+        except BaseException:
+            self.connection.rollback()
+            raise
+
+    def close(self) -> None:
+        self.connection.close()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_archive(path: str | Path, *, write: bool = False, make: bool = True) -> Archive:
+    """Open the archive in a folder; to write, it is made where there is none, if `make`. One of an older Diurna is brought up to date.
+
+    Raises ArchiveError: nothing there to read, a folder of other things, another process writing, a newer archive, no permission, a damaged file.
+    """
+    folder = Path(path)
+    if not (write and make) and not (folder / FILE).is_file():
+        raise ArchiveError(f"{folder}: no archive here; make one with: diurna add SOURCE --to {folder}")
+    return _open_to_write(folder) if write else _open_to_read(folder)
+
+
+def _open_to_write(folder: Path) -> Archive:
+    _make_folder(folder)
+    lock = _lock(folder)
+    engine = _engine(folder, "mode=rwc")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("PRAGMA journal_mode = WAL"))
+            migrate(connection, archive=str(folder))
+        return Archive(folder, engine, lock)
+    except BaseException as error:
+        engine.dispose()
+        lock.close()
+        if isinstance(error, DBAPIError):
+            raise refusal(folder, error) from error
+        raise
+
+
+def _open_to_read(folder: Path) -> Archive:
+    engine = _engine(folder, "mode=ro" if _has_journal(folder) or _can_journal(folder) else "mode=ro&immutable=1")
+    try:
+        with engine.connect() as connection:
+            done = applied(connection)
+        check(done, archive=str(folder))
+        if len(done) < len(MIGRATIONS):
+            _open_to_write(folder).close()
+        return Archive(folder, engine, None)
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, DBAPIError):
+            raise refusal(folder, error) from error
+        raise
+
+
+def _has_journal(folder: Path) -> bool:
+    return (folder / f"{FILE}-wal").exists()
+
+
+def _can_journal(folder: Path) -> bool:
+    """Whether SQLite can make the files beside its own that a reader of a journal needs: not on a disk that is read only."""
+    return os.access(folder, os.W_OK)
+
+
+def refusal(path: Path, error: DBAPIError) -> ArchiveError:
+    """What SQLite said, in words that tell what to do."""
+    said = str(error.orig or error)
+    if "full" in said:
+        return ArchiveError(
+            f"{path}: the disk is full; what was added before is safe: make room and run the same command again"
+        )
+    if "readonly" in said or "unable to open" in said:
+        return ArchiveError(f"{path}: cannot be written ({said}); check the permissions of the folder and its files")
+    if "locked" in said or "busy" in said:
+        return ArchiveError(f"{path}: another process is writing to it; run the same command again when that is done")
+    if "malformed" in said or "not a database" in said:
+        return ArchiveError(
+            f"{path}: {FILE} is damaged ({said}); take it from a backup, or add the reports to a new archive"
+        )
+    if "disk I/O" in said:
+        return ArchiveError(
+            f"{path}: the disk refused ({said}); what was added before is safe: check the disk and run the same command again"
+        )
+    return ArchiveError(f"{path}: {said}")
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(f"{folder}: a file; an archive is a folder")
+    if folder.is_dir() and not (folder / FILE).exists() and any(f.name != LOCK for f in folder.iterdir()):
+        raise ArchiveError(f"{folder}: a folder of other things; name a new or an empty one for the archive")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be made ({error.strerror})") from error
+
+
+def _lock(folder: Path) -> IO[str]:
+    """The writer's lock: the system frees it when the process ends, however it ends."""
+    try:
+        lock = open(folder / LOCK, "a+", encoding="utf-8")  # noqa: SIM115 (held as long as the archive is open)
+    except OSError as error:
+        raise ArchiveError(
+            f"{folder}: cannot be written ({error.strerror}); check the permissions of the folder"
+        ) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.seek(0)
+        holder = lock.read().strip() or "another"
+        lock.close()
+        raise ArchiveError(
+            f"{folder}: process {holder} is writing to it; run the same command again when that is done"
+        ) from error
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def _engine(folder: Path, how: str) -> Engine:
+    uri = f"{(folder / FILE).absolute().as_uri()}?{how}"
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level None: transactions begin where `Archive` says so, never by the driver's guess.
+        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")  # KiB
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)

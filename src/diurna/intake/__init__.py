@@ -1,0 +1,9 @@
+"""From sources to the archive: what is read is coded and added, each report once, however often the work is interrupted.
+
+`adding.py` adds new reports; `recoding.py` codes anew what an older coder coded.
+"""
+
+from diurna.intake.adding import Added, add_reports
+from diurna.intake.recoding import Recoded, recode_reports
+
+__all__ = ["Added", "Recoded", "add_reports", "recode_reports"]
