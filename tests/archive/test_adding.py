@@ -25,7 +25,7 @@ from diurna.archive import (
     replace_coding,
     report_by_id,
 )
-from diurna.archive.schema import coding, event, party, party_sector, past_record, report, toll, voice
+from diurna.archive.schema import coding, event, party, party_sector, past_record, record, report, toll, voice
 from diurna.record import Event, Report
 from tests.record.samples import ASSAULT, CODER, REPORT, REQUEST
 from tests.record.strategies import events, reports
@@ -70,7 +70,7 @@ def test_whatever_report_and_records(
         assert events_of_report(archive.connection, one.doc_id) == found
         with archive.writing() as connection:
             replace_coding(connection, key, Coded(report=one, coder=coder_line({"versions": {"diurna": "2"}})))
-        for table in (event, party, party_sector, voice, toll):
+        for table in (event, record, party, party_sector, voice, toll):
             assert archive.connection.execute(select(func.count()).select_from(table)).scalar() == 0, table.name
         assert (
             archive.connection.execute(

@@ -11,7 +11,18 @@ from typing import Any, Literal
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, text, update
 
 from diurna.archive.packing import OF_REPORT, columns_of, pack, unpack
-from diurna.archive.schema import coding, event, party, party_sector, past_record, report, stale_month, toll, voice
+from diurna.archive.schema import (
+    coding,
+    event,
+    party,
+    party_sector,
+    past_record,
+    record,
+    report,
+    stale_month,
+    toll,
+    voice,
+)
 from diurna.record import Entity, Event, Report
 from diurna.record.json import canonical_line, report_to_json
 
@@ -107,7 +118,9 @@ def replace_coding(connection: Connection, key: int, coded: Coded) -> None:
 
 def _keep_as_past(connection: Connection, report_key: int, coding_key: int) -> None:
     rows = connection.execute(
-        select(event.c.position, event.c.id, event.c.record).where(event.c.report_key == report_key)
+        select(event.c.position, event.c.id, record.c.packed)
+        .join(record, record.c.event_key == event.c.key)
+        .where(event.c.report_key == report_key)
     ).all()
     if rows:
         connection.execute(insert(past_record), [{"coding_key": coding_key, **row._mapping} for row in rows])
@@ -118,12 +131,13 @@ def _keep_as_past(connection: Connection, report_key: int, coding_key: int) -> N
 def remove_events(connection: Connection, report_key: int) -> None:
     """Take the current records of a report out of the tables and the search."""
     rows = connection.execute(
-        select(event.c.key, event.c.record, event.c.day, *(report.c[name] for name in OF_REPORT))
+        select(event.c.key, record.c.packed, event.c.day, *(report.c[name] for name in OF_REPORT))
+        .join(record, record.c.event_key == event.c.key)
         .join(report, report.c.key == event.c.report_key)
         .where(event.c.report_key == report_key)
     ).all()
     for row in rows:
-        words = words_of(unpack(row.record, report=row._asdict(), coder={}))
+        words = words_of(unpack(row.packed, report=row._asdict(), coder={}))
         connection.execute(
             text("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', :key, :words)"),
             {"key": row.key, "words": words},
@@ -132,7 +146,7 @@ def remove_events(connection: Connection, report_key: int) -> None:
     if not keys:
         return
     gone: BindParameter[int] = bindparam("gone")
-    for table in (party, party_sector, voice, toll):
+    for table in (party, party_sector, voice, toll, record):
         connection.execute(delete(table).where(table.c.event_key == gone), keys)
     connection.execute(text("DELETE FROM event_box WHERE key = :gone"), keys)
     connection.execute(delete(event).where(event.c.key == gone), keys)
@@ -188,9 +202,9 @@ def _add_event(connection: Connection, report_key: int, position: int, one: Even
         "lon": where.longitude if where else None,
         "confidence": one.confidence,
         "link": one.link,
-        "record": pack(one),
     }
     key = _inserted(connection, event, values)
+    connection.execute(insert(record), {"event_key": key, "packed": pack(one)})
     parties = [*_parties(key, "actor", one.actors), *_parties(key, "recipient", one.recipients)]
     _insert(connection, party, parties)
     _insert(

@@ -41,7 +41,8 @@ MIGRATIONS: tuple[Migration, ...] = (
                 key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report_key INTEGER NOT NULL REFERENCES report (key),
                 position INTEGER NOT NULL, event TEXT NOT NULL, modes TEXT NOT NULL, contexts TEXT NOT NULL, cameo TEXT, goldstein REAL,
                 event_scale REAL, quad_code INTEGER, day TEXT, date TEXT, enddate TEXT, status TEXT NOT NULL, voices TEXT NOT NULL, place TEXT,
-                country_code TEXT, lat REAL, lon REAL, confidence REAL NOT NULL, link TEXT, record BLOB NOT NULL)""",
+                country_code TEXT, lat REAL, lon REAL, confidence REAL NOT NULL, link TEXT)""",
+            "CREATE TABLE record (event_key INTEGER PRIMARY KEY REFERENCES event (key), packed BLOB NOT NULL)",
             "CREATE INDEX event_report ON event (report_key, position)",
             "CREATE INDEX event_day ON event (day)",
             "CREATE INDEX event_type ON event (event, day)",
@@ -66,7 +67,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE VIRTUAL TABLE event_box USING rtree(key, min_lat, max_lat, min_lon, max_lon)",
             "CREATE VIRTUAL TABLE event_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')",
             """CREATE TABLE past_record (
-                coding_key INTEGER NOT NULL REFERENCES coding (key), position INTEGER NOT NULL, id TEXT NOT NULL, record BLOB NOT NULL,
+                coding_key INTEGER NOT NULL REFERENCES coding (key), position INTEGER NOT NULL, id TEXT NOT NULL, packed BLOB NOT NULL,
                 PRIMARY KEY (coding_key, position)) WITHOUT ROWID""",
             "CREATE TABLE stale_month (month TEXT PRIMARY KEY) WITHOUT ROWID",
         ),

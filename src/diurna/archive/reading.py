@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from diurna.archive.packing import OF_REPORT, unpack
-from diurna.archive.schema import coding, event, report
+from diurna.archive.schema import coding, event, record, report
 from diurna.record import Event, Report
 
 AT_ONCE = 500
@@ -21,7 +21,8 @@ AT_ONCE = 500
 def events_query() -> Select[Any]:
     """Current records with what `event_of` needs; add conditions and an order."""
     return (
-        select(event.c.key, event.c.record, coding.c.coder, *(report.c[name] for name in OF_REPORT))
+        select(event.c.key, record.c.packed, coding.c.coder, *(report.c[name] for name in OF_REPORT))
+        .join(record, record.c.event_key == event.c.key)
         .join(report, report.c.key == event.c.report_key)
         .join(coding, (coding.c.report_key == report.c.key) & (coding.c.is_current == 1))
     )
@@ -29,7 +30,7 @@ def events_query() -> Select[Any]:
 
 def event_of(row: Row[Any]) -> Event:
     """The record of a row of `events_query`."""
-    return unpack(row.record, report=row._asdict(), coder=versions(row.coder))
+    return unpack(row.packed, report=row._asdict(), coder=versions(row.coder))
 
 
 def versions(coder: str) -> dict[str, str]:

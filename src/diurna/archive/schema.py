@@ -59,7 +59,13 @@ event = Table(
     Column("lon", Float),
     Column("confidence", Float),
     Column("link", Text),
-    Column("record", LargeBinary),  # the whole record, packed (`packing.py`)
+)
+
+record = Table(  # apart from `event`, whose rows stay small: what is filtered and sorted is not what is shown
+    "record",
+    metadata,
+    Column("event_key", Integer, primary_key=True),
+    Column("packed", LargeBinary),  # the whole record (`packing.py`)
 )
 
 party = Table(
@@ -106,7 +112,7 @@ past_record = Table(
     Column("coding_key", Integer),
     Column("position", Integer),
     Column("id", Text),
-    Column("record", LargeBinary),
+    Column("packed", LargeBinary),
 )
 
 stale_month = Table("stale_month", metadata, Column("month", Text, primary_key=True))
