@@ -93,8 +93,8 @@ def compose(
         # "urged them not to attack", "promised not to expel": what is wanted or promised is the end of it
         family = ontology.families[ontology.acts[family.stop].family]
         negated = False
-    outcome = rule.outcomes[family.kind]
-    if outcome.type == "none":
+    outcome = rule.outcomes.get(family.kind)
+    if outcome is None or outcome.type == "none":
         return None
     if outcome.type == "same":
         return replace(

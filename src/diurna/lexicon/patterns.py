@@ -11,6 +11,7 @@
     noun:   invasion of RECIPIENT by ACTOR           possessors and national adjectives are ACTOR unless written:
             RECIPIENT's arrest by ACTOR
             air_strike on|against RECIPIENT          compound noun
+            @weapon for RECIPIENT from ACTOR         any noun of a class
     adj:    ACTOR critical of RECIPIENT              predicate adjective
 
 A slot with a class, with words or with ACT is required, another role alone is not; `?` makes it optional, `!` required. Roles: ACTOR,
@@ -82,9 +83,9 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
             slots.append(_slot("subject", first, classes, where, notation))
     elif len(parts) > 1 and kind == "verb":
         slots.append(_slot("subject", parts.pop(0), classes, where, notation))
-    if not parts or not re.fullmatch(r"[a-z][a-z'|_-]*", parts[0]):
+    if not parts or not re.fullmatch(r"[a-z@][a-z@'|_-]*" if kind == "noun" else r"[a-z][a-z'|_-]*", parts[0]):
         raise DataError(f"{where}: {notation!r} has no trigger word where one must stand")
-    heads = tuple(_head(kind, word) for word in parts.pop(0).split("|"))
+    heads = tuple(_head(kind, word) for word in _trigger_words(parts.pop(0), classes, where, notation))
     while parts:
         part = parts.pop(0)
         bare = part.rstrip("?!")
@@ -107,6 +108,21 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
             slots.append(_slot("object", part, classes, where, notation))
     return Pattern(kind=kind, heads=heads, slots=tuple(slots), notation=notation)
+
+
+def _trigger_words(part: str, classes: Mapping[str, frozenset[str]], where: str, notation: str) -> tuple[str, ...]:
+    """The trigger's words, a class (of a noun's) taken apart; labels and signs of a class are no words."""
+    words: list[str] = []
+    for word in part.split("|"):
+        if not word.startswith("@"):
+            words.append(word)
+        elif word[1:] not in classes:
+            raise DataError(f"{where}: {notation!r}: no class {word!r}")
+        else:
+            words += sorted(
+                w.replace(" ", "_") for w in classes[word[1:]] if re.fullmatch(r"[a-z][a-z -]*", w) is not None
+            )
+    return tuple(dict.fromkeys(words))
 
 
 def _head(kind: Kind, word: str) -> Head:

@@ -12,9 +12,11 @@ from typing import Any
 
 from diurna.errors import DataError
 
-KINDS = ("friendly", "yield", "reform", "hostile", "force", "measure", "verbal")
+KINDS = ("friendly", "yield", "reform", "hostile", "force", "measure", "good", "verbal")
 # Kinds that a stance treats as another where it does not name them.
 LIKE = {"force": "hostile", "measure": "hostile"}
+# Kinds that come to nothing under a stance that does not name them.
+OPTIONAL_KINDS = frozenset({"good"})
 STATEMENT = "STATEMENT"
 # The stances under which a family of acts has a CAMEO code of its own.
 CODE_COLUMNS = ("appeal", "intend", "demand", "refuse", "threaten", "accuse", "investigate")
@@ -208,7 +210,7 @@ def _stance(name: str, table: Mapping[str, Any]) -> StanceRule:
         alone = Outcome(**table["alone"]) if "alone" in table else None
     except TypeError as error:
         raise DataError(f"stances.toml: {name}: {error}") from None
-    if not table.get("transform") and set(outcomes) != set(KINDS):
+    if not table.get("transform") and set(KINDS) - set(outcomes) - OPTIONAL_KINDS:
         raise DataError(f"stances.toml: {name}: needs an outcome for each of {', '.join(KINDS)}")
     return StanceRule(
         name=name,
