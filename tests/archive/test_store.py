@@ -30,7 +30,8 @@ def test_the_tables_that_queries_name_are_those_that_the_migrations_make(tmp_pat
     with open_archive(tmp_path / "a", write=True) as archive:
         made = inspect(archive.connection)
         for name, table in metadata.tables.items():
-            assert [c.name for c in table.columns] == [c["name"] for c in made.get_columns(name)], name
+            columns = [c["name"] for c in made.get_columns(name)]
+            assert [c.name for c in table.columns if c.name != "rowid"] == columns, name
 
 
 def test_a_writer_makes_the_archive_and_readers_see_what_it_committed_while_it_writes_on(tmp_path: Path) -> None:

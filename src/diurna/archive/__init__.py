@@ -4,7 +4,7 @@
 what was written, `digest.py` tells whether two archives hold the same. Nothing here codes: records come from `coding/` through `intake/`.
 """
 
-from diurna.archive.adding import Coded, Known, add, coder_line, known, refused, replace_coding
+from diurna.archive.adding import Coded, Known, add, add_all, coder_line, known, refused, replace_coding, report_digest
 from diurna.archive.digest import content_digest
 from diurna.archive.reading import event_by_id, events_of_report, report_by_id
 from diurna.archive.store import Archive, open_archive
@@ -14,6 +14,7 @@ __all__ = [
     "Coded",
     "Known",
     "add",
+    "add_all",
     "coder_line",
     "content_digest",
     "event_by_id",
@@ -23,4 +24,5 @@ __all__ = [
     "refused",
     "replace_coding",
     "report_by_id",
+    "report_digest",
 ]

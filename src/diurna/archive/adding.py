@@ -6,26 +6,32 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, text, update
 
-from diurna.archive.packing import OF_REPORT, columns_of, pack, unpack
+from diurna.archive.packing import OF_REPORT, columns_of, unpack
+from diurna.archive.rows import Row, event_rows, words_of
 from diurna.archive.schema import (
     coding,
     event,
+    event_box,
+    event_words,
     party,
     party_sector,
     past_record,
     record,
     report,
+    report_words,
     stale_month,
     toll,
     voice,
 )
-from diurna.record import Entity, Event, Report
+from diurna.record import Event, Report
 from diurna.record.json import canonical_line, report_to_json
 
+TABLES = {t.name: t for t in (event, record, party, party_sector, voice, toll, event_words, event_box)}
+"""The tables that hold the rows of a record, in the order in which they are filled."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -82,18 +88,23 @@ def known(connection: Connection, given: Report) -> Known | None:
 
 def add(connection: Connection, coded: Coded) -> int:
     """Add a report that is not known yet; its key. Call it within `Archive.writing()`."""
-    values = columns_of(coded.report) | {
-        "text": coded.report.text,
-        "digest": report_digest(coded.report),
-        "day": _report_day(coded),
-    }
-    key = _inserted(connection, report, values)
-    connection.execute(
-        text("INSERT INTO report_words (rowid, title, text) VALUES (:key, :title, :text)"),
-        {"key": key, "title": coded.report.title or "", "text": coded.report.text},
-    )
-    _add_coding(connection, key, coded)
-    return key
+    return add_all(connection, [coded])[0]
+
+
+def add_all(connection: Connection, many: Sequence[Coded]) -> list[int]:
+    """Add reports that are not known yet; their keys. Call it within `Archive.writing()`."""
+    first = _next_key(connection, report)
+    keys = list(range(first, first + len(many)))
+    reports = [
+        columns_of(coded.report)
+        | {"key": key, "text": coded.report.text, "digest": report_digest(coded.report), "day": _report_day(coded)}
+        for key, coded in zip(keys, many, strict=True)
+    ]
+    _insert(connection, report, reports)
+    words = [{"rowid": row["key"], "title": row["title"] or "", "text": row["text"]} for row in reports]
+    _insert(connection, report_words, words)
+    _add_codings(connection, list(zip(keys, many, strict=True)))
+    return keys
 
 
 def replace_coding(connection: Connection, key: int, coded: Coded) -> None:
@@ -113,7 +124,7 @@ def replace_coding(connection: Connection, key: int, coded: Coded) -> None:
         )
         connection.execute(delete(coding).where(coding.c.report_key == key, coding.c.coder == coded.coder))
     connection.execute(update(report).where(report.c.key == key).values(day=_report_day(coded)))
-    _add_coding(connection, key, coded)
+    _add_codings(connection, [(key, coded)])
 
 
 def _keep_as_past(connection: Connection, report_key: int, coding_key: int) -> None:
@@ -148,15 +159,9 @@ def remove_events(connection: Connection, report_key: int) -> None:
     gone: BindParameter[int] = bindparam("gone")
     for table in (party, party_sector, voice, toll, record):
         connection.execute(delete(table).where(table.c.event_key == gone), keys)
-    connection.execute(text("DELETE FROM event_box WHERE key = :gone"), keys)
+    connection.execute(delete(event_box).where(event_box.c.key == gone), keys)
     connection.execute(delete(event).where(event.c.key == gone), keys)
     _mark_stale(connection, (row.day for row in rows))
-
-
-def words_of(given: Event) -> str:
-    """What full-text search over records looks at: the sentence and the names of parties and place."""
-    names = [e.name for e in (*given.actors, *given.recipients)] + [given.where.resolved_place if given.where else None]
-    return " ".join([given.sentence.text, *(name for name in names if name and name not in given.sentence.text)])
 
 
 def _report_day(coded: Coded) -> str | None:
@@ -167,125 +172,34 @@ def _report_day(coded: Coded) -> str | None:
     return inferred.start.isoformat() if inferred else None
 
 
-def _add_coding(connection: Connection, report_key: int, coded: Coded) -> None:
-    connection.execute(
-        insert(coding),
-        {"report_key": report_key, "coder": coded.coder, "is_current": 1, "failure": coded.failure},
-    )
-    day = _report_day(coded)
-    for position, one in enumerate(coded.events):
-        _add_event(connection, report_key, position, one, day)
-    _mark_stale(connection, (_day_of(one, day) for one in coded.events))
-
-
-def _add_event(connection: Connection, report_key: int, position: int, one: Event, report_day: str | None) -> None:
-    where, when = one.where, one.when
-    values = {
-        "id": one.id,
-        "report_key": report_key,
-        "position": position,
-        "event": one.event,
-        "modes": _spaced(one.modes),
-        "contexts": _spaced(one.contexts),
-        "cameo": one.cameo,
-        "goldstein": one.goldstein,
-        "event_scale": one.event_scale,
-        "quad_code": one.quad_code,
-        "day": _day_of(one, report_day),
-        "date": when.start.isoformat() if when else None,
-        "enddate": when.end.isoformat() if when else None,
-        "status": one.status,
-        "voices": _spaced([a.stance for a in one.attribution]),
-        "place": where.resolved_place if where else None,
-        "country_code": where.country_code if where else None,
-        "lat": where.latitude if where else None,
-        "lon": where.longitude if where else None,
-        "confidence": one.confidence,
-        "link": one.link,
-    }
-    key = _inserted(connection, event, values)
-    connection.execute(insert(record), {"event_key": key, "packed": pack(one)})
-    parties = [*_parties(key, "actor", one.actors), *_parties(key, "recipient", one.recipients)]
-    _insert(connection, party, parties)
+def _add_codings(connection: Connection, many: Sequence[tuple[int, Coded]]) -> None:
+    """Make these the current codings of the reports of the keys."""
     _insert(
         connection,
-        party_sector,
-        [
-            {"event_key": key, "side": side, "sector": sector}
-            for side, sector in dict.fromkeys(
-                (side, sector)
-                for side, entities in (("actor", one.actors), ("recipient", one.recipients))
-                for entity in entities
-                for sector in entity.sector
-            )
-        ],
+        coding,
+        [{"report_key": key, "coder": c.coder, "is_current": 1, "failure": c.failure} for key, c in many],
     )
-    _insert(
-        connection,
-        voice,
-        [
-            {"event_key": key, "position": n, "code": a.code, "name": a.name, "stance": a.stance}
-            for n, a in enumerate(one.attribution)
-        ],
-    )
-    _insert(
-        connection,
-        toll,
-        [
-            {"event_key": key, "kind": kind, "low": _bounded(c.low), "high": _bounded(c.high)}
-            for kind, c in one.counts.items()
-        ],
-    )
-    if where and where.latitude is not None:
-        connection.execute(
-            text(
-                "INSERT INTO event_box (key, min_lat, max_lat, min_lon, max_lon) VALUES (:key, :lat, :lat, :lon, :lon)"
-            ),
-            {"key": key, "lat": where.latitude, "lon": where.longitude},
-        )
-    connection.execute(
-        text("INSERT INTO event_words (rowid, words) VALUES (:key, :words)"), {"key": key, "words": words_of(one)}
-    )
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    event_key = _next_key(connection, event)
+    for report_key, coded in many:
+        day = _report_day(coded)
+        for position, one in enumerate(coded.events):
+            made = event_rows(one, key=event_key, report_key=report_key, position=position, report_day=day)
+            for name, some in made.items():
+                rows[name] += some
+            event_key += 1
+    for name, table in TABLES.items():
+        _insert(connection, table, rows[name])
+    _mark_stale(connection, (row["day"] for row in rows["event"]))
 
 
-def _parties(event_key: int, side: Literal["actor", "recipient"], entities: Sequence[Entity]) -> list[dict[str, Any]]:
-    return [
-        {
-            "event_key": event_key,
-            "side": side,
-            "position": n,
-            "code": entity.code,
-            "name": entity.name,
-            "sectors": _spaced(entity.sector),
-        }
-        for n, entity in enumerate(entities)
-    ]
-
-
-def _inserted(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
-    """Insert a row; its key."""
-    key = connection.execute(insert(table), values).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+def _next_key(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one()) + 1
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _bounded(number: int | None) -> int | None:
-    """A count as SQLite can hold it; the record itself keeps it whole."""
-    return None if number is None else min(number, 2**63 - 1)
-
-
-def _spaced(words: Iterable[str]) -> str:
-    """Words, each between blanks, so that ` word ` finds one: " demo riot "; one blank where there is none."""
-    return "".join(f" {word}" for word in words) + " "
-
-
-def _day_of(one: Event, report_day: str | None) -> str | None:
-    return one.when.start.isoformat() if one.when else report_day
 
 
 def _mark_stale(connection: Connection, days: Iterable[str | None]) -> None:

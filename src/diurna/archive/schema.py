@@ -24,6 +24,15 @@ report = Table(
     Column("day", Text),  # published, else the day that the coder inferred
 )
 
+report_words = Table(
+    "report_words",
+    metadata,
+    Column("rowid", Integer),
+    Column("title", Text),
+    Column("text", Text),
+    info={"virtual": "fts5"},
+)
+
 coding = Table(
     "coding",
     metadata,
@@ -104,6 +113,15 @@ toll = Table(
     Column("kind", Text),  # dead, injured, arrested, displaced, participants
     Column("low", Integer),
     Column("high", Integer),
+)
+
+event_words = Table("event_words", metadata, Column("rowid", Integer), Column("words", Text), info={"virtual": "fts5"})
+
+event_box = Table(
+    "event_box",
+    metadata,
+    *(Column(name, Float) for name in ("key", "min_lat", "max_lat", "min_lon", "max_lon")),
+    info={"virtual": "rtree"},
 )
 
 past_record = Table(

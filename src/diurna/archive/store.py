@@ -16,6 +16,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,7 @@ from diurna.errors import ArchiveError
 FILE = "archive.sqlite"
 LOCK = "writer.lock"
 COLUMNS = "columns"
+EARTH_KM = 6371.0
 WAIT_SECONDS = 10.0
 """How long a writer waits for the moment in which another connection commits."""
 
@@ -206,6 +208,16 @@ def _engine(folder: Path, how: str) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")  # KiB
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.create_function("km_between", 4, km_between, deterministic=True)
         return connection
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+
+def km_between(lat: float | None, lon: float | None, other_lat: float, other_lon: float) -> float | None:
+    """The great-circle distance of two points in degrees, in kilometres; None where there is no first point."""
+    if lat is None or lon is None:
+        return None
+    a, b = radians(lat), radians(other_lat)
+    haversine = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(haversine)))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from diurna.archive import Archive, Coded, Known, add, coder_line, known, refused
+from diurna.archive import Archive, Coded, Known, add_all, coder_line, known, refused, report_digest
 from diurna.reading import Failure, Outcome, Skip
 from diurna.record import Event, Report
 
@@ -90,16 +90,27 @@ def _told(there: Known, report: Report) -> Skip | Failure:
 
 def _commit(archive: Archive, waiting: list[Coded]) -> Iterator[Added | Skip | Failure]:
     """Add what waits, in one transaction; a report that came twice since the last one is added once."""
+    if not waiting:
+        return
     results: list[Added | Skip | Failure] = []
-    if waiting:
-        with archive.writing() as connection:
-            for coded in waiting:
-                if (there := known(connection, coded.report)) is not None:
-                    results.append(_told(there, coded.report))
-                    continue
-                add(connection, coded)
-                results.append(Added(coded.report.doc_id, len(coded.events), coded.failure))
+    with archive.writing() as connection:
+        new: dict[str, Coded] = {}
+        for coded in waiting:
+            there = known(connection, coded.report) or _among(new, coded.report)
+            if there is not None:
+                results.append(_told(there, coded.report))
+                continue
+            new[report_digest(coded.report)] = coded
+            results.append(Added(coded.report.doc_id, len(coded.events), coded.failure))
+        add_all(connection, list(new.values()))
     yield from results
+
+
+def _among(new: Mapping[str, Coded], report: Report) -> Known | None:
+    """As `known`, among reports that are about to be added; by digest."""
+    if (same := new.get(report_digest(report))) is not None:
+        return Known(same.report.doc_id, True)
+    return Known(report.doc_id, False) if any(c.report.doc_id == report.doc_id for c in new.values()) else None
 
 
 def _take(said: list[Skip | Failure]) -> Iterator[Skip | Failure]:
