@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diurna.acts.arguments import case_of, is_infinitive, surface_subject
+from diurna.acts.cause import aimed, with_cause
 from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
+from diurna.acts.mention import Mention, Reading
 from diurna.acts.modality import REQUIRED, Modality, is_unrealised, modality_of
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
@@ -31,30 +33,6 @@ GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for",
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
 SELF = frozenset({"i", "we", "me", "us"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """An event of one sentence, its parties still head tokens.
-
-    `frame` is the outermost frame (its trigger is the event's), `inner` those that it took up. `claimed_by`, `denied_by`: the party of a
-    stance in whose mouth the event is laid, or who denies it. `by_speaker`: the actor is whoever says it, named in another sentence.
-    """
-
-    frame: Frame
-    meaning: Meaning
-    inner: tuple[Frame, ...] = ()
-    claimed_by: tuple[int, ...] = ()
-    denied_by: tuple[int, ...] = ()
-    by_speaker: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a sentence gave: its mentions, and the triggers that gave none."""
-
-    mentions: tuple[Mention, ...]
-    misses: tuple[Miss, ...]
 
 
 class Composer:
@@ -92,6 +70,7 @@ class _Run:
         lexicon: Lexicon,
     ) -> None:
         self.s = s
+        self.classes = lexicon.classes
         self.containers, self.bearers = lexicon.containers, lexicon.bearers
         self.frames = frames
         self.ontology = ontology
@@ -152,7 +131,7 @@ class _Run:
                         by_speaker=meaning.chain[0] in DEMANDS and not meaning.actors and self._said_elsewhere(outer),
                     )
                 )
-        return found
+        return [aimed(self.s, mention, found) for mention in found]
 
     def meanings(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """What a frame comes to, with its clause's modality; more than one where what it is about is joined by "and"."""
@@ -172,11 +151,13 @@ class _Run:
         """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
         for reading in (frame, *frame.alternatives):
             if reading.entry.act is not None:
-                return (
-                    (meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients), ()),
-                )
+                meaning = meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients)
+                heads = (reading.trigger, reading.anchor)
+                return ((with_cause(self.s, meaning, heads, reading.actors, self.classes), ()),)
             if results := self._composed(reading, path):
                 return results
+            if self._says_it_all(reading, frame):
+                break
         for reading in (frame, *frame.alternatives):
             assert reading.entry.stance is not None
             rule = self.ontology.stances[reading.entry.stance]
@@ -199,6 +180,13 @@ class _Run:
             if meaning is not None:
                 return other, ((meaning, ()),)
         return frame, results
+
+    def _says_it_all(self, reading: Frame, frame: Frame) -> bool:
+        """Whether a stance that is about no act fits by words of its own, far better than any other ("offered an apology")."""
+        if reading is not frame or not frame.alternatives or frame.entry.stance is None:
+            return False
+        rule = self.ontology.stances[frame.entry.stance]
+        return rule.alone is not None and frame.score > frame.alternatives[0].score + 1
 
     def _composed(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """A stance with the acts that it is about."""

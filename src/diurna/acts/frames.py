@@ -16,7 +16,15 @@ from diurna.acts.arguments import (
     verb_arguments,
 )
 from diurna.acts.support import Support, support_of
-from diurna.acts.triggers import TIME_NOUNS, gerund_lemma, given_to, head_words, is_time, with_object_after_particle
+from diurna.acts.triggers import (
+    TIME_NOUNS,
+    asked_for,
+    gerund_lemma,
+    given_to,
+    head_words,
+    is_time,
+    with_object_after_particle,
+)
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Entry, Kind, Lexicon, Pattern, Reading, Slot
 
@@ -27,6 +35,8 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
     "PROPN": ("noun",),
     "AUX": (),
 }
+# Prepositions that name the doer of an event noun that is itself a subject ("a truce between A and B took effect").
+DOERS = frozenset({"between", "among", "by"})
 ATTRIBUTIVE = frozenset({"amod", "compound"})
 # A word inside such a name is no trigger ("Amnesty International").
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -176,7 +186,12 @@ class Matcher:
         words = head_words(s, i, reading.head, reading.pattern.kind)
         if words is None:
             return "its particle or first part is absent"
-        if clash := reading.entry.unless & around:
+        clash = reading.entry.unless & around
+        if clash:
+            clash -= set(reading.head.particle.split())  # "gave way": the way is its own
+        if clash:
+            clash -= asked_for(s, reading.pattern, arguments)
+        if clash:
             return f"beside {sorted(clash)[0]!r} it means something else"
         pattern = reading.pattern
         if as_noun and pattern.kind == "verb":
@@ -188,6 +203,7 @@ class Matcher:
         if as_noun and support is not None and pattern.kind == "noun":
             arguments = support.lend(arguments)
         fillers: list[int] = []
+        moved: list[int] = []
         for slot in pattern.slots:
             filled = self._fill(s, slot, arguments)
             if not filled:
@@ -199,12 +215,18 @@ class Matcher:
                 fillers += filled
             if slot.role:
                 roles[slot.role].extend(filled)
+            elif slot.position == "object":
+                moved += [h for h in filled if self.is_of(s, h, self.lexicon.classes.get("forces", frozenset()))]
             elif slot.position == "subject":  # "Iranian missiles hit …": whose the thing is, is who did it
-                roles["ACTOR"].extend(noun_arguments(s, filled[0]).possessors)
+                around_it = noun_arguments(s, filled[0])
+                roles["ACTOR"].extend(around_it.possessors)
+                roles["ACTOR"].extend(h for p, h in around_it.prepositions if p in DOERS and not is_time(s, h))
         if pattern.kind == "noun":
             if reading.head.before:
                 arguments = replace(arguments, possessors=tuple(h for h in arguments.possessors if h not in words))
             self._default_possessor(s, pattern, arguments, support, roles)
+        if not roles["ACTOR"]:  # "Indonesian police were put on alert": nobody else is told to have acted
+            roles["ACTOR"] = moved
         return Frame(
             trigger=i,
             words=words,
@@ -281,6 +303,10 @@ class Matcher:
                 fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
                 if "to" in slot.prepositions:
                     fits = [*arguments.infinitives, *fits]
+            elif slot.words:  # "barred her from leaving", "cleared him to stand"
+                fits = fits + [v for case, v in arguments.gerunds if case in slot.prepositions]
+                if "to" in slot.prepositions:
+                    fits += arguments.infinitives
         if slot.words:
             return [h for h in fits if self.is_of(s, h, slot.words)]
         if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):

@@ -138,6 +138,8 @@ def _transform(
         return replace(inner, actors=inner.actors or actors, recipients=inner.recipients or recipients, chain=chain)
     if rule.transform == "negate":
         return replace(inner, actors=mine, status="negated", chain=chain)
+    if rule.transform == "try" and (tried := ontology.transforms["try"].get(inner.family)):
+        return replace(meaning_of_act(ontology.acts[tried], mine, inner.recipients), chain=chain)
     if rule.transform == "try":
         hostile = ontology.families[inner.family].kind in ADVERSE
         return replace(inner, actors=mine, status=inner.status if hostile else "hypothetical", chain=chain)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diurna.acts.arguments import Arguments, case_of
 from diurna.language.sentence import Sentence
-from diurna.lexicon import Head, Kind, Slot
+from diurna.lexicon import Head, Kind, Pattern, Slot
 
 # Nouns of time are no party, whatever preposition they stand after ("an attack on Monday").
 TIME_NOUNS = frozenset(
@@ -73,6 +73,20 @@ def given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
         and c < arguments.object
         and (s.tokens[c].name == "GPE" or s.tokens[c].tag == "NNS" or any(c < q < arguments.object for q in qualifiers))
     ]
+
+
+def asked_for(s: Sentence, pattern: Pattern, arguments: Arguments) -> frozenset[str]:
+    """The words that a slot asks for in two parts ("land title"), which no single word of `unless` gainsays."""
+    heads = [h for _, h in arguments.prepositions]
+    heads += [h for h in (arguments.subject, arguments.object) if h is not None]
+    words = {word for slot in pattern.slots for word in slot.words if " " in word}
+    found: set[str] = set()
+    for head in heads:
+        lemma = s.tokens[head].lemma.lower()
+        for child in s.children[head]:
+            if f"{s.tokens[child].lemma.lower()} {lemma}" in words:
+                found |= {lemma, s.tokens[child].lemma.lower()}
+    return frozenset(found)
 
 
 def is_time(s: Sentence, i: int) -> bool:

@@ -26,6 +26,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 # Types of acts that people do to each other every day, or by law: an event only where one of the parties is a political one.
 EVERYDAY = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT SANCTION".split())
+# … but for acts of these CAMEO codes, which only public life knows: pardons, bans, curfews and martial law lifted, strikes called off, truces.
+PUBLIC = frozenset({"056", "0812", "0813", "0814", "082", "0871"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def evidence_of(
 ) -> Evidence:
     """What the confidence of a record rests on; `located`: it has a place, days or counts."""
     frame, both = mention.frame, (*actors, *recipients)
-    everyday = mention.meaning.type in EVERYDAY
+    everyday = mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC
     political = sum(is_political(e) for e in both)
     at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
     unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
