@@ -37,3 +37,26 @@ def test_no_verb_has_two_subjects(language: Language, text: str) -> None:
     for sentence in language.parse(text):
         for token in sentence.tokens:
             assert len(sentence.dependents(token.i, "nsubj", "nsubj:pass")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Despite a warning by the bloc, Niamey on Monday formally recognised the new rulers.", "recognised", "Niamey"),
+        ("Norway will lend Chad 40 million dollars, a statement issued by its ministry said.", "lend", "Norway"),
+    ],
+)
+def test_a_clause_has_the_subject_that_stands_before_it(language: Language, text: str, verb: str, subject: str) -> None:
+    found = [
+        sentence.tokens[child].text
+        for sentence in language.parse(text)
+        for token in sentence.tokens
+        if token.text == verb
+        for child in sentence.dependents(token.i, "nsubj")
+    ]
+    assert found == [subject]
+
+
+def test_crossed_subjects_change_places() -> None:
+    parsed = tree(("Chad", "nsubj", 3), ("paid", "ccomp", 3), ("ministers", "nsubj", 1), ("said", "root", 3))
+    assert [t.head for t in mend(parsed)] == [1, 3, 3, 3]

@@ -61,14 +61,27 @@ def first_fitting(
     fits: Callable[[Party], bool],
     *,
     not_subject_of: int | None = None,
+    sharing: int | None = None,
 ) -> Party | None:
-    """The likeliest party that `fits`; `not_subject_of` is the verb whose arguments are ruled out."""
+    """The likeliest party that `fits`; `not_subject_of` is the verb whose arguments are ruled out, `sharing` the verb that lends it its
+    subject.
+    """
     for item in in_order_of_salience(seen, sentence, before):
         if item.sentence == sentence and not_subject_of is not None and item.clause == not_subject_of:
+            continue
+        if item.sentence == sentence and sharing is not None and item.is_subject and item.clause == sharing:
             continue
         if fits(item.party):
             return item.party
     return None
+
+
+def lender_of_subject(sentence: Sentence, clause: int) -> int | None:
+    """The verb whose subject is also that of the verb `clause`, joined to it: "The council met and asked it to …"."""
+    tokens = sentence.tokens
+    if tokens[clause].dep != "conj" or sentence.dependents(clause, "nsubj", "nsubj:pass"):
+        return None
+    return tokens[clause].head
 
 
 def latest_distinct(

@@ -24,6 +24,7 @@ from diurna.actors.antecedents import (
     is_single_body,
     is_single_person,
     latest_distinct,
+    lender_of_subject,
     may_be_they,
 )
 from diurna.actors.conjuncts import mentions_of
@@ -266,12 +267,15 @@ class Parties:
         is_possessive = sentence.tokens[head].dep == "nmod:poss"
         clause = governing_clause(sentence, head)
         barred = None if is_possessive or is_reflexive else clause
+        sharing = None if barred is None else lender_of_subject(sentence, clause)
         seen = self._seen_before(at)
         if kind in ("he", "she"):
             wanted = "m" if kind == "he" else "f"
-            found = first_fitting(seen, at, head, lambda p: is_single_person(p, wanted), not_subject_of=barred)
+            found = first_fitting(
+                seen, at, head, lambda p: is_single_person(p, wanted), not_subject_of=barred, sharing=sharing
+            )
         elif kind == "it":
-            found = first_fitting(seen, at, head, is_single_body, not_subject_of=barred)
+            found = first_fitting(seen, at, head, is_single_body, not_subject_of=barred, sharing=sharing)
         elif kind == "they":
             for item in in_order_of_salience(seen, at, head):
                 if item.sentence == at and item.clause == barred:

@@ -155,6 +155,9 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
         if t.dep == "obj":
+            if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
+                predicates.append(child)
+                continue
             direct = antecedent(s, child)
         elif t.dep == "iobj":
             indirect = antecedent(s, child)

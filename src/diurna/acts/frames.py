@@ -106,7 +106,10 @@ class Matcher:
                 token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
             ):  # "is a threat": a state
                 continue
-            for kind in KIND_OF_POS.get(token.upos, ()):
+            kinds = KIND_OF_POS.get(token.upos, ())
+            if token.tag == "VBN" and _is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
+                kinds = kinds[::-1]
+            for kind in kinds:
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
                     continue
                 if kind == "verb" and token.upos == "ADJ" and token.tag not in ("VBN", "VBG"):
@@ -383,6 +386,13 @@ def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:
     """Whether a noun only describes another: in "aid workers", "ceasefire talks" the head names the thing or the act."""
     token = s.tokens[i]
     return token.dep == "compound" and token.upos == "NOUN" and s.tokens[token.head].lemma.lower() not in containers
+
+
+def _is_statal(s: Sentence, v: int) -> bool:
+    """Whether a participle with "be" has something like "to help" behind it and nobody who does it."""
+    deps = {s.tokens[c].dep for c in s.children[v]}
+    has_agent = "obl:agent" in deps or any(case_of(s, c) == "by" for c in s.children[v])
+    return "aux:pass" in deps and "xcomp" in deps and not has_agent
 
 
 def _name(slot: Slot) -> str:

@@ -10,8 +10,9 @@ from diurna.attribution import Voice
 from diurna.coding.confidence import confidence_of, evidence_of
 from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
+from diurna.coding.home import at_home
 from diurna.coding.links import SPOKEN
-from diurna.coding.parties_of import Parties, at_home, country_at, entities_at, parties_of
+from diurna.coding.parties_of import Parties, entities_at, parties_of
 from diurna.coding.setting import Setting
 from diurna.coding.when import when_of
 from diurna.coding.whom import with_clause_parties
@@ -31,9 +32,8 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
     where = where_of(s, mention, setting.places[s.index])
-    parties = at_home(
-        parties_of(setting, s, mention), setting.home, country_at(setting, s, where), mutual=meaning.mutual
-    )
+    parties = parties_of(setting, s, mention)
+    parties = at_home(setting, s, parties, where, kind=meaning.type, mutual=meaning.mutual)
     told = parties  # what the act's own words tell is the evidence; what is found around it comes after
     parties = with_clause_parties(setting, s, mention, parties)
     voice = setting.voices[s.index].get(mention.frame.anchor)

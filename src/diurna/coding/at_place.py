@@ -38,6 +38,8 @@ BEFORE_STATE = frozenset({"PROTEST", "REQUEST", "REJECT", "ACCUSE", "THREATEN", 
 GROUPS = frozenset(
     {"CVL", "LAB", "OPP", "REB", "UAF", "EDU", "AGR", "MED", "REL", "PTY", "SOC", "JRN", "BUS", "REF", "ELI", "PRE"}
 )
+# Parts of the sentence in which a place's name is a party or belongs to one.
+PARTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "amod", "compound", "obj", "iobj", "obl:agent"})
 # Acts of force that fall on nobody by themselves.
 NO_VICTIM = frozenset({"break-ceasefire", "clash", "occupy"})
 
@@ -55,6 +57,22 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
         return event
     found = _recipient(event, act, place)
     return event if found is None else replace(event, recipients=(found,))
+
+
+def with_doers_of_the_condemned(events: Sequence[Event], mentions: Sequence[tuple[Sentence, Mention]]) -> list[Event]:
+    """The events, each condemnation of nobody told with the doers of what it condemns, as far as that is a record of its own."""
+    by_trigger = {
+        (s.index, m.frame.trigger): event for (s, m), event in zip(mentions, events, strict=True) if event.actors
+    }
+    found: list[Event] = []
+    for (s, mention), event in zip(mentions, events, strict=True):
+        if event.event == "ACCUSE" and event.actors and not event.recipients:
+            inner = (by_trigger.get((s.index, f.trigger)) for f in mention.inner)
+            doers = next((e.actors for e in inner if e is not None and e is not event), ())
+            own = {e.code for e in event.actors}
+            event = replace(event, recipients=tuple(e for e in doers if e.code not in own))
+        found.append(event)
+    return found
 
 
 def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | None] | None) -> Entity | None:
@@ -100,7 +118,11 @@ def _country_of_place(
         return None
     if where is not None and where.country_code is not None:
         return _told(where)
-    here = {p.where.country_code: p.where for p in setting.places[s.index] if p.where.country_code}
+    here = {
+        p.where.country_code: p.where
+        for p in setting.places[s.index]
+        if p.where.country_code and p.where.resolution != "border" and s.tokens[p.toponym.head].dep not in PARTS
+    }
     return _told(next(iter(here.values()))) if len(here) == 1 else None
 
 
@@ -118,4 +140,4 @@ def _country(code: str, span: Span | None, given_by: Span | None, *, sector: tup
     return Entity(span=span, given_by=given_by, name=country.name, code=code, sector=sector, wikidata=country.wikidata)
 
 
-__all__ = ["with_parties_of_place"]
+__all__ = ["with_doers_of_the_condemned", "with_parties_of_place"]

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
-from diurna.record import Entity, Span, Where
+from diurna.record import Entity, Span
 
 # Prepositions after which the party of a thing stands ("action against Russia", "the positions of the rebels").
 OWNING = frozenset({"of", "for", "by", "from", "against", "on", "toward", "towards", "with", "to"})
 PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:unmarked", "nmod:desc")
-# Sectors of a society: who is only named by them belongs to the country at hand.
-LOCAL = frozenset({"CVL", "COP", "LAB", "EDU", "REL", "AGR", "MED", "REF", "UAF", "REB", "CRM", "JRN", "SOC"})
-ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "PTY", "OPP"})
-# Words by which people are said to come from elsewhere, or to be anybody's.
-ELSEWHERE = frozenset(
-    "foreign international western global overseas world countries nations states governments refugee refugees migrant migrants asylum".split()
-)
-# Plural office-holders who meet come from more places than the one they meet in.
-MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 # Acts done by saying to somebody, who is a party that acts: a bare country is its government.
 ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
 GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
 FIGHTING = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM", "OPP", "PTY", "CVL"})
-FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
 HOLDING = frozenset({"held", "controlled", "occupied", "run"})
 AGENT_REACH = 14
 """How many tokens after an event noun its "by" may stand."""
@@ -120,7 +110,7 @@ def _is_scene(setting: Setting, s: Sentence, head: int) -> bool:
         return False
     # "the convoy attack", "the mosque bombing": what cannot attack was attacked, or was the means.
     found = setting.parties.entity(s.index, head)
-    return all(e.name is None and (_is_equipment(e) or not set(e.sector) & FIGHTING) for e in found)
+    return all(e.name is None and (is_equipment(e) or not set(e.sector) & FIGHTING) for e in found)
 
 
 def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
@@ -141,33 +131,6 @@ def _holders(setting: Setting, s: Sentence, heads: Sequence[int]) -> list[Entity
     return found
 
 
-def country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
-    """The country whose people an unnamed group is: the place's, the only one that the sentence names, or the report's."""
-    if where is not None and where.country_code:
-        return where.country_code
-    here = {p.where.country_code for p in setting.places[s.index] if p.where.country_code}
-    return here.pop() if len(here) == 1 else setting.home
-
-
-def at_home(parties: Parties, home: str | None, here: str | None, *, mutual: bool) -> Parties:
-    """Unnamed groups of a society belong to the country that they act in; organs of a state to the one that the report
-    is about. Who meets, comes from elsewhere or is anybody's belongs nowhere.
-    """
-
-    def placed(entity: Entity) -> Entity:
-        if entity.code is not None or entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
-            return entity
-        words = entity.span.text.lower().split() if entity.span is not None else []
-        if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or _is_equipment(entity):
-            return entity
-        country = (home or here) if entity.sector[0] in ORGANS else (here or home)
-        if country is None and FAITHFUL & set(words):
-            country = "ISM"
-        return replace(entity, code=country) if country else entity
-
-    return Parties(actors=tuple(map(placed, parties.actors)), recipients=tuple(map(placed, parties.recipients)))
-
-
 def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bool) -> list[Entity]:
     found: list[Entity] = []
     for head in heads:
@@ -181,8 +144,8 @@ def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth
     """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
     found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
     if any(e.code for e in found):  # "ISIL tanks and armoured vehicles": the vehicles are no party of their own
-        found = [e for e in found if e.code or not _is_equipment(e)]
-    if depth > 2 or not all(_is_thing(s, head, e) or _is_equipment(e) for e in found):
+        found = [e for e in found if e.code or not is_equipment(e)]
+    if depth > 2 or not all(_is_thing(s, head, e) or is_equipment(e) for e in found):
         return found
     for child in s.children[head]:
         t = s.tokens[child]
@@ -191,7 +154,7 @@ def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth
         if t.dep == "nmod" and not any(s.tokens[c].text.lower() in OWNING for c in s.children[child]):
             continue
         below = entities_at(setting, s, child, acting=acting, depth=depth + 1)
-        if any(map(_is_equipment, found)):  # "Syrian warplanes" are Syria's forces, not its government
+        if any(map(is_equipment, found)):  # "Syrian warplanes" are Syria's forces, not its government
             below = [e for e in below if e.name is not None and e.code not in shipped_directory().countries]
         if below:
             return below
@@ -218,7 +181,7 @@ def _is_thing(s: Sentence, head: int, entity: Entity) -> bool:
     return entity.role is None or not {t.text.lower(), t.lemma.lower()} & set(entity.role.split())
 
 
-def _is_equipment(entity: Entity) -> bool:
+def is_equipment(entity: Entity) -> bool:
     """Whether a party is named by what it uses: tanks, aircraft, convoys."""
     if entity.role is None or entity.name is not None:
         return False
@@ -234,4 +197,4 @@ def _among(entity: Entity, others: Sequence[Entity]) -> bool:
     )
 
 
-__all__ = ["Parties", "agent_after", "at_home", "country_at", "entities_at", "parties_of"]
+__all__ = ["Parties", "agent_after", "entities_at", "is_equipment", "parties_of"]

@@ -10,11 +10,13 @@ Only words below the act are read, the nearest first; what tells time, manner or
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.arguments import case_of, is_infinitive, is_passive
 from diurna.acts.triggers import is_time
+from diurna.coding.home import tells_country
 from diurna.coding.parties_of import Parties, entities_at
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
@@ -34,7 +36,16 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Acts done with words, which may be about anything that is told below them: a place there is whose affair it is.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 # Acts whose doer is named by what is moved: troops that are withdrawn withdraw.
-MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION"})
+MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
+# Acts that one does with oneself: who is demobilised lays down his arms.
+OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
+# Acts by which relief, observers or people are let in.
+OPENING = frozenset({"admit-relief", "admit-inspectors", "admit-peacekeepers", "lift-blockade", "access"})
+CLAIMS = frozenset({"claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion"})
+# Types of acts of which one is the answer to what another has done.
+ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE"})
+# Where a state stands among others: to be before them is to address it.
+MISSIONS = frozenset({"embassy", "consulate", "mission", "legation", "ambassador", "residence"})
 # Whom an act is addressed to without its being told who they are: nobody else is meant.
 ANYBODY = frozenset(
     "party side everybody everyone community nation country state world member all those people".split()
@@ -50,19 +61,115 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     meaning = mention.meaning
     if not parties.actors and meaning.type in MOVING:
         parties = _moved(setting, s, mention, parties)
-    if meaning.mutual or parties.recipients or not parties.actors or meaning.type in ("CONSULT", "PROTEST"):
+    if not parties.actors and meaning.chain[-1] in OF_ONESELF and mention.frame.passive:
+        parties = Parties(actors=parties.recipients, recipients=parties.recipients)
+    if not parties.actors:
+        parties = Parties(actors=_of_what_it_follows(setting, s, mention), recipients=parties.recipients)
+    if not parties.actors or meaning.type == "CONSULT":
         return parties
+    if meaning.mutual:
+        return _with_partners(setting, s, mention, parties)
+    if meaning.type == "REQUEST" and meaning.chain[-1] in OPENING:
+        parties = _holder_of_access(setting, s, mention, parties)
+    if parties.recipients:
+        return _told_better(setting, s, mention, parties)
     if any(s.tokens[h].lemma.lower() in ANYBODY for h in meaning.recipients):
         return parties
     if any(f.entry.stance == "condemn" for f in (mention.frame, *mention.inner)) and mention.inner:
         return parties  # the doer of what is condemned, whoever that is
-    return Parties(actors=parties.actors, recipients=_below(setting, s, mention, parties.actors))
+    if any(s.tokens[h].upos == "PRON" for h in meaning.recipients):
+        return parties  # somebody is told, though not who it is
+    found = (
+        _claimants(setting, s, mention) or _below(setting, s, mention, parties.actors) or _of_upper(setting, s, mention)
+    )
+    return Parties(actors=parties.actors, recipients=found)
+
+
+def _with_partners(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """The parties of an act in which all take part, with the partner whom its one party's own clause tells further down."""
+    own = {e.code for e in parties.actors}
+    if len(own) != 1 or len(parties.actors) > 1:
+        return parties
+    for head in _phrases(s, mention):
+        if case_of(s, head) not in ("with", "between", "among"):
+            continue
+        found = tuple(e for e in entities_at(setting, s, head, acting=True) if e.code is not None and e.code not in own)
+        if found:
+            return Parties(actors=(*parties.actors, *found), recipients=())
+    return parties
+
+
+def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
+    """Who does what comes next: "Moscow recognised the two, followed by the start of a military operation"."""
+    at = mention.frame.trigger
+    for _ in range(3):
+        above = s.tokens[at].head
+        if above == at:
+            return ()
+        if s.tokens[above].lemma == "follow" and s.tokens[above].tag == "VBN" and case_of(s, at) == "by":
+            subjects = s.dependents(s.tokens[above].head, "nsubj") if s.tokens[above].dep in ("advcl", "acl") else []
+            return tuple(e for h in subjects[:1] for e in entities_at(setting, s, h, acting=True) if e.code)
+        if s.tokens[above].upos != "NOUN":
+            return ()
+        at = above
+    return ()
+
+
+def _claimants(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
+    """Who makes the claims that are rejected: "they said he had fled, a claim denied by the army"."""
+    noun = s.tokens[mention.frame.anchor].head
+    if mention.meaning.type != "REJECT" or s.tokens[noun].lemma.lower() not in CLAIMS:
+        return ()
+    above = s.tokens[noun].head
+    subjects = s.dependents(above, "nsubj") if s.tokens[above].upos == "VERB" and above < noun else []
+    return tuple(e for h in subjects for e in entities_at(setting, s, h, acting=True) if e.code)
+
+
+def _holder_of_access(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """Whose land access is demanded to, where only those are told who are to be let in: "access for the UN across Syria"."""
+    below = {i for f in mention.inner for i in s.subtree(f.trigger)} | {
+        i for h in mention.frame.complements for i in s.subtree(h)
+    }
+    if any(h not in below for h in mention.meaning.recipients):
+        return parties
+    for place in setting.places[s.index]:
+        if place.toponym.head in below and case_of(s, place.toponym.head) in (*SCENE, "to", "into"):
+            return Parties(actors=parties.actors, recipients=tuple(_country_of(place, acting=True)))
+    return parties
+
+
+def _told_better(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """The parties of a spoken act about a nameless group of no country of its own, with the country that stands beside it."""
+    own = {e.code for e in parties.actors}
+    guessed = all(e.name is None and e.code in own and not tells_country(setting, e) for e in parties.recipients)
+    if mention.meaning.type not in SPOKEN or not guessed or any("GOV" in e.sector for e in parties.recipients):
+        return parties
+    others = [e for e in _below(setting, s, mention, parties.actors) if e.code not in own]
+    if not others:
+        return parties
+    if all("MIL" in e.sector for e in parties.recipients):  # "arms sales to Vietnam": things
+        return Parties(actors=parties.actors, recipients=tuple(others))
+    return Parties(actors=parties.actors, recipients=tuple(replace(e, code=others[0].code) for e in parties.recipients))
+
+
+def _of_upper(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
+    """On whom the act above falls, where this is how it is done: "pressed Sudan by withholding aid"."""
+    t = s.tokens[mention.frame.anchor]
+    if t.dep != "advcl" or case_of(s, t.i) != "by":
+        return ()
+    objects = s.dependents(t.head, "obj", "nsubj:pass")
+    found = [e for head in objects[:1] for e in entities_at(setting, s, head, acting=False)]
+    return tuple(e for e in found if e.code is not None)
 
 
 def _moved(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
     """Whose forces are withdrawn or deployed, where nobody is said to do it."""
     for head in dict.fromkeys((*mention.frame.fillers, *(f for m in mention.inner for f in m.fillers))):
-        found = tuple(e for e in entities_at(setting, s, head, acting=True) if e.code is not None)
+        found = tuple(
+            e
+            for e in entities_at(setting, s, head, acting=True)
+            if e.code is not None and (e.span is None or e.span.start <= s.tokens[head].start)
+        )
         if found:
             rest = tuple(e for e in parties.recipients if e.span not in {f.span for f in found})
             return Parties(actors=found, recipients=rest)
@@ -74,14 +181,24 @@ def _below(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity
     own = {e.code for e in actors}
     spans = {e.span for e in actors}
     of_own: tuple[Entity, ...] = ()
+    is_protest = mention.meaning.type == "PROTEST"
     acting = mention.meaning.type in ("REQUEST", "REJECT", "THREATEN")
-    for head in _phrases(s, mention):
+    heads = list(_phrases(s, mention))
+    if mention.meaning.type in ANSWERS:  # "a system for refugees backed by the Red Cross": whose it is comes first
+        heads.sort(key=lambda h: case_of(s, h) not in ("by", "from"))
+    for head in heads:
         found = _parties_at(setting, s, head, mention, acting=acting)
         fresh = tuple(e for e in found if e.code is not None and e.span not in spans)
         others = tuple(e for e in fresh if e.code not in own)
         if others:
             return others
-        if not of_own and fresh and not _is_oneself(s, head) and s.tokens[head].lemma.lower() not in POINTING:
+        if (
+            not of_own
+            and fresh
+            and not is_protest
+            and not _is_oneself(s, head)
+            and s.tokens[head].lemma.lower() not in POINTING
+        ):
             of_own = fresh
     return of_own
 
@@ -163,7 +280,8 @@ def _phrases(s: Sentence, mention: Mention) -> Iterator[int]:
             if s.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM") or s.tokens[child].name in NAMES:
                 yield child
             following += [(c, child) for c in s.children[child]]
-        level = following
+        # "a system backed by the Red Cross": whose it is comes before for whom it is
+        level = sorted(following, key=lambda pair: case_of(s, pair[0]) not in ("by", "from", "of"))
 
 
 def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
@@ -199,7 +317,9 @@ def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
     if case == "by":  # "crimes committed by soldiers", "a call by Egypt"
         return s.tokens[above].upos == "NOUN" or (s.tokens[above].dep == "acl" and is_passive(s, above))
     if case == "with":
-        return s.tokens[above].upos in ("NOUN", "PROPN", "ADJ")
+        return s.tokens[above].upos in ("NOUN", "PROPN", "ADJ") or mention.meaning.type in SPOKEN
+    if mention.meaning.type == "PROTEST" and case in SCENE:
+        return t.lemma.lower() in MISSIONS
     return case.split(" ")[0] not in ASIDE
 
 

@@ -1,0 +1,162 @@
+"""Whose people an unnamed group is: its country by its own words, by the place of the act, by the other party, by the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from diurna.actors import resolve_party
+from diurna.coding.parties_of import Parties, is_equipment
+from diurna.coding.setting import Setting
+from diurna.language.sentence import Sentence
+from diurna.record import Entity, Where
+
+# Sectors of a society: who is only named by them belongs to the country at hand.
+LOCAL = frozenset(
+    {
+        "CVL",
+        "COP",
+        "LAB",
+        "EDU",
+        "REL",
+        "AGR",
+        "MED",
+        "REF",
+        "UAF",
+        "REB",
+        "CRM",
+        "JRN",
+        "SOC",
+        "OPP",
+        "PTY",
+        "BUS",
+        "PRE",
+    }
+)
+ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY"})
+# Words by which people are said to come from elsewhere, or to be anybody's.
+ELSEWHERE = frozenset(
+    "foreign international western global overseas world countries nations states governments refugee refugees migrant migrants asylum".split()
+)
+ANYBODYS = frozenset("world international global".split())
+# Plural office-holders who meet come from more places than the one they meet in.
+MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
+MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
+FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
+# Acts of a state toward those of its own land, and of those before their state: a nameless other side is of the same country.
+AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "RETREAT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+# Acts that go on at their place, among the people there.
+ON_THE_SPOT = frozenset({"ASSAULT", "AID", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+
+
+def at_home(
+    setting: Setting, s: Sentence, parties: Parties, where: Where | None, *, kind: str, mutual: bool
+) -> Parties:
+    """The parties with unnamed groups given their country.
+
+    Groups of a society belong to the country that they act in; organs of a state to the one that the report is about. Who meets, comes from
+    elsewhere or is anybody's belongs nowhere. `kind` is the act's PLOVER type.
+    """
+    here = country_at(setting, s, where)
+
+    def placed(entity: Entity, others: Sequence[Entity]) -> Entity:
+        if entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
+            return entity
+        words = entity.span.text.lower().split() if entity.span is not None else []
+        if words and tells_country(setting, entity):
+            return entity
+        if ANYBODYS & set(words):
+            return replace(entity, code=None)
+        is_mover = bool(MOVERS & set(words))  # the place by them is where they go
+        code = (None if is_mover else _within(setting, s, entity)) or _of_people(words, here, others, setting.home)
+        if code is not None:
+            return replace(entity, code=code)
+        if entity.code is not None:  # the report's guess: the people of a place are nearer
+            on_spot = kind in ON_THE_SPOT and entity.sector[0] in LOCAL and where is not None
+            return replace(entity, code=where.country_code) if on_spot and where and where.country_code else entity
+        if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or is_equipment(entity):
+            return entity
+        country = (setting.home or here) if entity.sector[0] in ORGANS else (here or setting.home)
+        if country is None and kind in AT_HOME and not mutual:
+            country = _only_country(others, words)
+        if country is None and FAITHFUL & set(words):
+            country = "ISM"
+        return replace(entity, code=country) if country else entity
+
+    recipients = tuple(placed(e, parties.actors) for e in parties.recipients)
+    actors = tuple(placed(e, parties.recipients) for e in parties.actors)
+    if any(e.code for e in actors):  # "the United States pulled some forces out of Panama": its own
+        actors = tuple(e for e in actors if e.name or e.code == actors[0].code or not _is_guess(setting, e, "MIL"))
+    return Parties(actors=actors, recipients=recipients)
+
+
+def country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:
+    """The country whose people an unnamed group is: the place's, the only one that the sentence names, or the report's."""
+    if where is not None and where.country_code:
+        return where.country_code
+    here = {p.where.country_code for p in setting.places[s.index] if p.where.country_code}
+    return here.pop() if len(here) == 1 else setting.home
+
+
+def _is_guess(setting: Setting, entity: Entity, sector: str) -> bool:
+    return entity.sector[:1] == (sector,) and entity.span is not None and not tells_country(setting, entity)
+
+
+def tells_country(setting: Setting, entity: Entity) -> bool:
+    """Whether a mention's own words tell its country."""
+    return entity.span is not None and resolve_party(entity.span.text, on=setting.anchor).code is not None
+
+
+def _within(setting: Setting, s: Sentence, entity: Entity) -> str | None:
+    """The one country that stands in the group's own phrase: "refugees fleeing the war in Liberia"."""
+    head = _head_of(s, entity)
+    if head is None:
+        return None
+    below = set(s.subtree(head))
+    found = {p.where.country_code for p in setting.places[s.index] if p.toponym.head in below and p.where.country_code}
+    return found.pop() if len(found) == 1 else None
+
+
+def _head_of(s: Sentence, entity: Entity) -> int | None:
+    """The token that governs a mention's words."""
+    if entity.span is None:
+        return None
+    inside = [t for t in s.tokens if entity.span.start <= t.start and t.end <= entity.span.end]
+    words = {t.i for t in inside}
+    return next((t.i for t in inside if t.head not in words or t.head == t.i), None)
+
+
+def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:
+    """The country of the other side, where that is one state or one of its groups."""
+    codes = {e.code for e in others}
+    code = codes.pop() if len(codes) == 1 else None
+    return code if code is not None and len(code) == 3 and code not in BODIES and not ELSEWHERE & set(words) else None
+
+
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+
+
+def _of_people(words: Sequence[str], here: str | None, others: Sequence[Entity], home: str | None) -> str | None:
+    """The country of a people that lives in several: the one of them that the act, its other party or the report is about."""
+    for word in words:
+        for key in (word, word.removesuffix("s")):
+            lands = peoples().get(key)
+            if lands is None:
+                continue
+            for code in (here, *(e.code for e in others), home):
+                if code in lands:
+                    return code
+    return None
+
+
+@cache
+def peoples() -> dict[str, tuple[str, ...]]:
+    """Peoples of several states, in small letters, with the codes of those states (`data/peoples.tsv`)."""
+    text = (resources.files("diurna.coding") / "data" / "peoples.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {name.lower(): tuple(codes.split()) for name, codes in rows}
+
+
+__all__ = ["at_home", "country_at", "peoples", "tells_country"]
