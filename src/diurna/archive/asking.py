@@ -12,8 +12,9 @@ import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select
 
 from diurna.archive.filters import Box, EventFilter, PartyTest, Side, words_query
@@ -21,6 +22,9 @@ from diurna.archive.reading import events_by_key
 from diurna.archive.schema import event, event_box, event_words, party, party_sector, report, voice
 from diurna.errors import InputError
 from diurna.record import Event
+
+if TYPE_CHECKING:
+    import duckdb
 
 FEW = 40_000
 """A set of at most so many keys is looked up; of more, records are walked by day."""
@@ -78,6 +82,15 @@ def chosen_keys(connection: Connection, wanted: EventFilter) -> Select[Any]:
         keys = select(report.c.key).where(report.c.doc_id.in_(wanted.reports))
         query = query.where(event.c.report_key.in_(keys))
     return query
+
+
+def register_chosen(connection: Connection, columns: duckdb.DuckDBPyConnection, wanted: EventFilter | None) -> str:
+    """What to select FROM in a view of columns, so that only the records that the filter finds are counted."""
+    if wanted is None or wanted == EventFilter():
+        return "events"
+    keys = np.fromiter(connection.execute(chosen_keys(connection, wanted)).scalars(), np.int64)
+    columns.register("chosen", {"key": keys})
+    return "(SELECT * FROM events SEMI JOIN chosen USING (key))"
 
 
 def _ordered(connection: Connection, wanted: EventFilter, after: str | None) -> Select[Any]:

@@ -47,6 +47,7 @@ def add(
     given = inputs_or_stdin(inputs)
 
     from diurna.archive import open_archive
+    from diurna.archive.columns import refresh_columns
     from diurna.coding import Coder
     from diurna.intake import Added, add_reports
     from diurna.reading import Failure, read_reports
@@ -72,6 +73,7 @@ def add(
                     continue
                 tally["failed" if isinstance(result, Failure) else "skipped"] += 1
                 complain(str(result))
+        refresh_columns(opened)
     print(
         f"{archive}: {counted(tally['added'], 'report')} added with {counted(tally['events'], 'event')}, "
         f"{tally['skipped']} skipped, {tally['failed']} failed, {time.perf_counter() - began:.1f} s",
@@ -93,6 +95,7 @@ def recode(
     The coding before is kept: `diurna diff` compares the two. Exit status 0: all coded; 1: some failed.
     """
     from diurna.archive import open_archive
+    from diurna.archive.columns import refresh_columns
     from diurna.coding import Coder
     from diurna.intake import recode_reports
 
@@ -110,6 +113,7 @@ def recode(
             if result.failure is not None:
                 tally["failed"] += 1
                 complain(f"{result.doc_id}: {result.failure}")
+        refresh_columns(opened)
     print(
         f"{archive}: {counted(tally['reports'], 'report')} coded anew with {counted(tally['events'], 'event')}, "
         f"{tally['failed']} failed, {time.perf_counter() - began:.1f} s",

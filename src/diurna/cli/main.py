@@ -13,9 +13,11 @@ from diurna.cli.actors import app as actors
 from diurna.cli.add import add, recode
 from diurna.cli.annotate import annotate
 from diurna.cli.answers import AnsweringGroup
+from diurna.cli.asking import events, search, show, sql, stats
 from diurna.cli.check import check
 from diurna.cli.code import code
 from diurna.cli.demo import demo
+from diurna.cli.diff import diff
 from diurna.cli.doctor import doctor
 from diurna.cli.evaluate import evaluate
 from diurna.cli.explain import explain
@@ -48,7 +50,9 @@ def diurna(
     """Turn news reports into a verifiable record of political events."""
 
 
-for command in (code, add, recode, explain, check, evaluate, who, annotate, demo, schema, doctor):
+for command in (
+    code, add, recode, diff, events, show, stats, search, sql, explain, check, evaluate, who, annotate, demo, schema, doctor,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(actors, name="actors")
 app.add_typer(lexicon, name="lexicon")

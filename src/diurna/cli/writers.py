@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -65,6 +65,25 @@ def destination(output: Path | None) -> Iterator[TextIO]:
 def writer(form: Format, stream: TextIO) -> AbstractContextManager[Write]:
     """A writer of the form."""
     return {Format.TABLE: tables, Format.JSONL: json_lines, Format.JSON: json_array, Format.CSV: rows}[form](stream)
+
+
+def write_events(form: Format, events: Iterable[Event], stream: TextIO) -> None:
+    """Write records that come without their reports; every form but the table."""
+    if form is Format.JSONL:
+        from diurna.record.stream import event_lines
+
+        stream.writelines(event_lines(events))
+    elif form is Format.CSV:
+        from diurna.cli.flat import COLUMNS, row
+
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows(row(event) for event in events)
+    else:
+        from diurna.record.stream import event_lines
+
+        lines = (line.rstrip("\n") for line in event_lines(events))
+        stream.write("[\n" + ",\n".join(lines) + "\n]\n")
 
 
 @contextmanager
