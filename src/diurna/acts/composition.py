@@ -93,7 +93,7 @@ class _Run:
         taken = {
             filler
             for frame in self.frames.values()
-            if self.memo.get(frame.trigger)
+            if self.memo.get(frame.trigger) and (not frame.entry.only_wanted or frame.trigger in self.absorbed)
             for filler in frame.fillers
             if filler in self.frames and self.frames[filler].support != frame.trigger
         }
@@ -111,6 +111,9 @@ class _Run:
                 self.dropped.append((frame, "a stance whose complement holds no act of the lexicon"))
             elif not any(meaning.is_event for meaning, _ in results):
                 frame, results = self._done_instead(frame, results)
+            if frame.entry.only_wanted and self.s.tokens[frame.trigger].upos != "VERB":
+                self.dropped.append((frame, f"{frame.entry.act} is no event but where somebody wants or refuses it"))
+                continue
             for meaning, inner in results:
                 outer = frame
                 if inner and self._is_plain_doing(frame):  # "began sending tanks": the sending is the act
@@ -151,34 +154,44 @@ class _Run:
         """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
         for reading in (frame, *frame.alternatives):
             if reading.entry.act is not None:
-                meaning = meaning_of_act(self.ontology.acts[reading.entry.act], reading.actors, reading.recipients)
-                heads = (reading.trigger, reading.anchor)
-                return ((with_cause(self.s, meaning, heads, reading.actors, self.classes), ()),)
+                if reading.entry.only_wanted and reading is not frame and frame.entry.stance is not None:
+                    continue  # behind what the stance says alone
+                return self._done(reading)
             if results := self._composed(reading, path):
                 return results
             if self._says_it_all(reading, frame):
                 break
         for reading in (frame, *frame.alternatives):
-            assert reading.entry.stance is not None
+            if reading.entry.stance is None:
+                continue
             rule = self.ontology.stances[reading.entry.stance]
             alone = stance_alone(rule, reading.actors, reading.recipients or self._addressed(reading))
             if alone is not None:
                 return ((alone, ()),)
+        for reading in frame.alternatives:
+            if reading.entry.act is not None:
+                return self._done(reading)
         return ()
+
+    def _done(self, frame: Frame) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
+        """The act simply done."""
+        meaning = meaning_of_act(self.ontology.acts[frame.entry.act or ""], frame.actors, frame.recipients)
+        heads = (frame.trigger, frame.anchor)
+        return ((with_cause(self.s, meaning, heads, frame.actors, self.classes), ()),)
 
     def _done_instead(
         self, frame: Frame, results: tuple[tuple[Meaning, tuple[Frame, ...]], ...]
     ) -> tuple[Frame, tuple[tuple[Meaning, tuple[Frame, ...]], ...]]:
         """Another entry that fits, where the first is no event when simply done (`type -` in acts.tsv)."""
+        modality = modality_of(self.s, frame.anchor)
         for other in frame.alternatives:
-            act = self.ontology.acts[other.entry.act] if other.entry.act else None
-            if act is None or act.type == "-":
-                continue
-            meaning = self._modal(
-                other, meaning_of_act(act, other.actors, other.recipients), modality_of(self.s, other.anchor)
+            done = tuple(
+                (m, inner)
+                for meaning, inner in self._really(other, (frame.trigger,))
+                if meaning.is_event and (m := self._modal(other, meaning, modality)) is not None
             )
-            if meaning is not None:
-                return other, ((meaning, ()),)
+            if done:
+                return other, done
         return frame, results
 
     def _says_it_all(self, reading: Frame, frame: Frame) -> bool:
@@ -188,12 +201,25 @@ class _Run:
         rule = self.ontology.stances[frame.entry.stance]
         return rule.alone is not None and frame.score > frame.alternatives[0].score + 1
 
+    def _really(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
+        """What the frame comes to without acts that are no event when simply done."""
+        if frame.entry.act is not None:
+            return self._done(frame)
+        composed = tuple((m, inner) for m, inner in self._composed(frame, path) if not inner[-1].entry.only_wanted)
+        if composed:
+            return composed
+        rule = self.ontology.stances[frame.entry.stance or ""]
+        alone = stance_alone(rule, frame.actors, frame.recipients or self._addressed(frame))
+        return ((alone, ()),) if alone is not None else ()
+
     def _composed(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """A stance with the acts that it is about."""
         assert frame.entry.stance is not None
         rule = self.ontology.stances[frame.entry.stance]
         results: list[tuple[Meaning, tuple[Frame, ...]]] = []
         for inner_frame in self._inner(frame):
+            if rule.keeps_act and inner_frame.entry.only_wanted:
+                continue  # what one praises or blames, has been done
             below = set(self.s.subtree(inner_frame.trigger))  # phrases of the act itself name the act's parties
             whom = tuple(h for h in frame.recipients if h not in below)
             for inner, deeper in self.meanings(inner_frame, path):

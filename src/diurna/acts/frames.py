@@ -42,6 +42,7 @@ ATTRIBUTIVE = frozenset({"amod", "compound"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 # Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
 # describes it ("attacked in a market square").
+ONLY_WANTED = 1.25
 SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
 
 
@@ -115,6 +116,8 @@ class Matcher:
                 if kind == "verb" and token.upos == "ADJ" and token.tag not in ("VBN", "VBG"):
                     continue
                 lemma = gerund_lemma(token.text) if kind == "verb" and token.upos == "NOUN" else (token.lemma.lower(),)
+                if kind == "noun" and token.text.lower().endswith("ing"):  # "the lifting": its lemma may be the verb's
+                    lemma = (*lemma, token.text.lower())
                 if kind == "adj" and token.upos == "VERB":
                     lemma = (token.text.lower(),)
                 readings = next((r for name in lemma if (r := self.lexicon.index.get((kind, name)))), None)
@@ -153,7 +156,8 @@ class Matcher:
                 fits.append(result)
         if not fits:
             return None
-        fits.sort(key=lambda frame: -frame.score)  # stable: of equals, the lexicon's order decides
+        # Stable: of equals, the lexicon's order decides; what is only wanted must fit by a word more than what is done.
+        fits.sort(key=lambda frame: ONLY_WANTED * frame.entry.only_wanted - frame.score)
         entry = fits[0].entry  # of the ways in which one entry fits, the one that finds most parties
         best = max(
             (f for f in fits if f.entry is entry), key=lambda f: len(f.actors) + len(f.recipients) + len(f.complements)
@@ -214,6 +218,7 @@ class Matcher:
                     return f"nothing fits {_name(slot)}"
                 continue
             score += 1 + 1.5 * bool(slot.words) + 0.25 * slot.required
+            score += 0.5 * any(self._is_phrase(s, h, slot.words) for h in filled if slot.words)
             if slot.words and slot.role != "ACT":
                 fillers += filled
             if slot.role:
@@ -264,7 +269,7 @@ class Matcher:
                     return f"nothing fits {_name(slot)}"
                 if slot.role == "RECIPIENT":
                     recipients += fits
-        if not (recipients or actors):
+        if not (recipients or actors or reading.entry.only_wanted):
             return "as a noun it has no party"
         if support is not None and support.light == "actor" and support.subject is not None:
             actors.append(support.subject)
@@ -330,6 +335,16 @@ class Matcher:
         elif support.light == "recipient":
             roles["RECIPIENT"].insert(0, support.subject)
 
+    @staticmethod
+    def _is_phrase(s: Sentence, i: int, words: frozenset[str]) -> bool:
+        """Whether a phrase is of a class by two words: "trade deal" says more than "deal"."""
+        lemma = s.tokens[i].lemma.lower()
+        return any(
+            f"{s.tokens[c].lemma.lower()} {lemma}" in words
+            for c in s.children[i]
+            if s.tokens[c].dep in ("amod", "compound") and c < i
+        )
+
     def is_of(self, s: Sentence, i: int, words: frozenset[str], depth: int = 0) -> bool:
         """Whether a phrase is of a class: by its head or its label (<GPE>), its head with a modifier, through a container, or in a conjunct."""
         token = s.tokens[i]
@@ -342,6 +357,7 @@ class Matcher:
                 modifier = t.lemma.lower()
                 if (
                     f"{modifier} {lemma}" in words
+                    or f"{modifier}-{lemma}" in words
                     or f"{t.text.lower()} {lemma}" in words
                     or f"{modifier} {text}" in words
                 ):

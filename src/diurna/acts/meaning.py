@@ -16,6 +16,8 @@ ASKING = frozenset({"ask", "demand"})
 FORBEARING = ASKING | {"intend", "promise", "agree", "announce", "vow", "offer"}
 # Kinds of acts against somebody (families.tsv).
 ADVERSE = frozenset({"hostile", "force", "measure"})
+# To call on all the world for these is to rally opposition against whom they would strike.
+RALLYING = frozenset({"sanctions", "reduce-relations", "expel"})
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 
@@ -93,6 +95,9 @@ def compose(
         # "urged them not to attack", "promised not to expel": what is wanted or promised is the end of it
         family = ontology.families[ontology.acts[family.stop].family]
         negated = False
+    if rule.name in ASKING and inner.family in RALLYING and inner.recipients and not recipients and not inner.actors:
+        # "called for sanctions against Chad": to rally others against it
+        return meaning_of_act(ontology.acts["rally-opposition"], mine, inner.recipients)
     outcome = rule.outcomes.get(family.kind)
     if outcome is None or outcome.type == "none":
         return None

@@ -85,6 +85,8 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     mine, theirs = set(upper.meaning.actors), set(lower.meaning.actors)
     if mine and theirs and not mine & theirs:
         return False
+    if _is_other_demand(s, upper, lower):
+        return False
     whom, others = set(upper.meaning.recipients), set(lower.meaning.recipients)
     is_outcome = _is_outcome(s, lower) and s.tokens[lower.frame.trigger].tag == "VBG"
     if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB" and not is_outcome:
@@ -93,6 +95,14 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     if _is_outcome(s, lower) and s.tokens[anchor].dep == "acl:relcl":  # "the attack that killed twelve"
         anchor = s.tokens[anchor].head
     return _reaches(s, anchor, upper)
+
+
+def _is_other_demand(s: Sentence, upper: Mention, lower: Mention) -> bool:
+    """ "demanded access and asked for aid": of joined verbs that ask for different things each is a request of its own."""
+    token = s.tokens[lower.frame.trigger]
+    joined = token.upos == "VERB" and token.dep == "conj" and upper.meaning.type in ("REQUEST", "REJECT")
+    codes = (upper.meaning.cameo[:3], lower.meaning.cameo[:3])
+    return joined and codes[0] != codes[1] and not set(codes) & {"020", "100", "120"}
 
 
 def _reaches(s: Sentence, i: int, upper: Mention) -> bool:

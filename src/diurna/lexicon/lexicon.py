@@ -27,6 +27,7 @@ class Entry:
 
     `unless`: words that, standing as an argument or modifier of the trigger, make it mean something else. `political`: the trigger is so
     common outside politics that one of the parties must be a political one (a state, an armed group, a party, a crowd …).
+    `only_wanted`: the act simply done is no event, only asked for, offered or refused.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Entry:
     patterns: tuple[Pattern, ...]
     unless: frozenset[str]
     political: bool
+    only_wanted: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -196,6 +198,7 @@ def _entry(
         patterns=tuple(patterns),
         unless=_words(_strings(table, "unless", where), classes, where),
         political=table.get("political", False),
+        only_wanted=act is not None and ontology.acts[act].type == "-",
         yes=tuple(_strings(table, "yes", where)),
         no=tuple(_strings(table, "no", where)),
     )

@@ -98,7 +98,7 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
             slots.append(_slot("preposition", parts.pop(0), classes, where, notation, prepositions))
         elif kind == "verb" and part.startswith("="):
             slots.append(_slot("predicate", part[1:], classes, where, notation))
-        elif kind == "verb" and bare == "ACT" and any(slot.position == "object" for slot in slots):
+        elif kind == "verb" and bare.split(":")[0] == "ACT" and any(slot.position == "object" for slot in slots):
             slots.append(_slot("complement", part, classes, where, notation))
         else:
             earlier = next((slot for slot in slots if slot.position == "object"), None)
@@ -126,9 +126,10 @@ def _trigger_words(part: str, classes: Mapping[str, frozenset[str]], where: str,
 
 
 def _head(kind: Kind, word: str) -> Head:
-    pieces = word.split("_")
     if kind == "verb":
-        return Head(lemma=pieces[0], particle=" ".join(pieces[1:]))
+        lemma, *particle = word.split("_")
+        return Head(lemma=lemma, particle=" ".join(particle))
+    pieces = [piece for piece in re.split("[_-]+", word) if piece]  # the language pipeline parts words at hyphens
     return Head(lemma=pieces[-1], before=tuple(pieces[:-1]))
 
 
