@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from diurna.archive.copies import group_name
 from diurna.archive.reading import event_of, events_query, report_of
-from diurna.archive.schema import coding, event, report
+from diurna.archive.schema import coding, copy, event, report
 from diurna.record.json import canonical_line, event_to_json, report_to_json
 
 
@@ -23,11 +24,19 @@ def content_digest(connection: Connection) -> str:
 def content_lines(connection: Connection) -> Iterator[str]:
     """The content, a JSON line for each report and record."""
     reports = (
-        select(report, coding.c.coder, coding.c.failure)
+        select(report, coding.c.coder, coding.c.failure, copy.c.copy_group)
+        .join(copy, copy.c.report_key == report.c.key)
         .join(coding, (coding.c.report_key == report.c.key) & (coding.c.is_current == 1))
         .order_by(report.c.doc_id)
     )
     for row in connection.execute(reports):
-        yield canonical_line({"report": report_to_json(report_of(row)), "coder": row.coder, "failure": row.failure})
+        yield canonical_line(
+            {
+                "report": report_to_json(report_of(row)),
+                "coder": row.coder,
+                "failure": row.failure,
+                "copy_group": group_name(row.copy_group),
+            }
+        )
         records = events_query().where(event.c.report_key == row.key).order_by(event.c.position)
         yield from (canonical_line(event_to_json(event_of(record))) for record in connection.execute(records))

@@ -6,20 +6,22 @@ written by a newer Diurna and is not opened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from diurna.archive.copies import enter_copies
 from diurna.errors import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """A step: its name, and the statements that take it."""
+    """A step: its name, the statements that take it, and what then fills the new tables from what is there."""
 
     name: str
     statements: tuple[str, ...]
+    fill: Callable[[Connection], None] | None = None
 
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -72,6 +74,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE stale_month (month TEXT PRIMARY KEY) WITHOUT ROWID",
         ),
     ),
+    Migration(
+        "0002 copies",
+        (
+            """CREATE TABLE copy (
+                report_key INTEGER PRIMARY KEY REFERENCES report (key), rank INTEGER NOT NULL, published INTEGER, runs INTEGER NOT NULL,
+                sketch BLOB NOT NULL, copy_group INTEGER NOT NULL)""",
+            "CREATE INDEX copy_of_group ON copy (copy_group)",
+            """CREATE TABLE copy_pair (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID""",
+            """CREATE TABLE sketch (
+                bucket INTEGER NOT NULL, rank INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (bucket, rank, member)) WITHOUT ROWID""",
+        ),
+        fill=enter_copies,
+    ),
 )
 
 
@@ -104,6 +119,8 @@ def migrate(connection: Connection, *, archive: str) -> int:
         connection.execute(text("BEGIN IMMEDIATE"))
         for statement in migration.statements:
             connection.exec_driver_sql(statement)
+        if migration.fill is not None:
+            migration.fill(connection)
         connection.execute(
             text("INSERT INTO migration (number, name) VALUES (:number, :name)"),
             {"number": number, "name": migration.name},

@@ -134,3 +134,24 @@ past_record = Table(
 )
 
 stale_month = Table("stale_month", metadata, Column("month", Text, primary_key=True))
+
+copy = Table(  # `copies.py`
+    "copy",
+    metadata,
+    Column("report_key", Integer, primary_key=True),
+    Column("rank", Integer),  # the first 60 bits of the report's digest
+    Column("published", Integer),  # days since 1 January of year 1, plus 1
+    Column("runs", Integer),  # how many runs of five words the body has
+    Column("sketch", LargeBinary),  # some of their hashes, 8 bytes each, in order
+    Column("copy_group", Integer),  # the smallest rank of the group
+)
+
+copy_pair = Table("copy_pair", metadata, Column("one", Integer), Column("other", Integer))  # each both ways
+
+sketch = Table(  # `anchors.py`
+    "sketch",
+    metadata,
+    Column("bucket", Integer),  # a hash
+    Column("rank", Integer),
+    Column("member", Integer),  # report_key
+)
