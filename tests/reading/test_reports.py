@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from diurna.reading import Failure, Outcome, Skip, read_reports
+from diurna.reading.kinds import KINDS
 from diurna.reading.limits import LONGEST_BYTES, LONGEST_TEXT, TOO_LONG
 from diurna.record import Report
 
@@ -89,6 +90,8 @@ def test_json_lines_with_all_they_may_hold(tmp_path: Path) -> None:
         ("2022-02-24T23:30:00Z", date(2022, 2, 24)),
         ("2022-02-24 06:00", date(2022, 2, 24)),
         ("20220224", date(2022, 2, 24)),
+        ("24/02/2022", date(2022, 2, 24)),
+        ("Thu, 24 Feb 2022 23:30:00 -0500", date(2022, 2, 24)),
     ],
 )
 def test_the_day_of_publication(tmp_path: Path, words: str, day: date) -> None:
@@ -104,7 +107,10 @@ def test_the_day_of_publication(tmp_path: Path, words: str, day: date) -> None:
         ("Arnor helps Gondor", "not JSON: Expecting value at character 1"),
         ("[1]", "expected an object, found a list"),
         ("null", "expected an object, found null"),
-        (b'{"id": "b", "text": "caf\xe9"}', "not UTF-8 (byte 0xe9); perhaps Windows-1252: save it as UTF-8"),
+        (
+            b'{"id": "b", "text": "ni\xf1o"}',
+            "not UTF-8 (byte 0xf1); perhaps Windows-1252: save it as UTF-8, or say --encoding cp1252",
+        ),
         ("[" * 50_000, "not JSON that can be read: nested too deeply"),
         ('{"text": "x"}', "id: missing (keys found: 'text')"),
         ('{"doc_id": "b", "text": "x"}', "id: missing (keys found: 'doc_id', 'text')"),
@@ -126,7 +132,15 @@ def test_the_day_of_publication(tmp_path: Path, words: str, day: date) -> None:
                 json.dumps({"id": "b", "text": "x", "published": words}),
                 f"published: {words!r} is no date (expected one like 2022-02-24 or 2022-02-24T14:30:00Z)",
             )
-            for words in ("last Tuesday", "2022-02-30", "24/02/2022", 20220224, {"day": 24})
+            for words in ("last Tuesday", "2022-02", True, {"day": 24})
+        ),
+        (
+            '{"id": "b", "text": "x", "published": "2022-02-30"}',
+            "published: '2022-02-30' is no date (day is out of range for month)",
+        ),
+        (
+            '{"id": "b", "text": "x", "published": "03/04/2022"}',
+            "published: '03/04/2022' may be day or month first; say --day-first or --month-first",
         ),
     ],
 )
@@ -154,12 +168,15 @@ def test_a_broken_line_fails_alone(tmp_path: Path, broken: str | bytes, message:
         ("a.jsonl", b"\x1f\x8b\x08zip", "a gzip file, not a text"),
         ("a.txt", "Arnor".encode("utf-16-le"), "looks like UTF-16 without a byte order mark; save it as UTF-8"),
         ("a.txt", "Arnor".encode("utf-16")[:-1], "not UTF-16-LE, though its byte order mark says so: truncated data in line 1"),
-        ("a.txt", "One\nTwo\nErdoğan in a café".encode("cp1254"), "not UTF-8 (byte 0xf0 in line 3); perhaps Windows-1252: save it as UTF-8"),
-        ("a.txt", "Президент".encode("cp866"), "not UTF-8 (byte 0x8f in line 1); save it as UTF-8"),
+        ("a.txt", "One\nTwo\nErdoğan in a café".encode("cp1254"), "not UTF-8 (byte 0xf0 in line 3); perhaps Windows-1252: save it as UTF-8, or say --encoding cp1252"),
+        ("a.txt", "Президент".encode("cp866"), "not UTF-8 (byte 0x8f in line 1); save it as UTF-8, or name its --encoding"),
         ("a.txt", "A café".encode()[:-1], "not UTF-8: it ends in the middle of a character (byte 0xc3 in line 1)"),
         ("a.json", b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}', "more than one JSON object: a file of one object a line is to be named .jsonl"),
         ("a.json", b"[]", "expected an object, found a list"),
-        ("a.docx", b"x", "files of kind '.docx' are not read; give text (.txt, .md), JSON lines (.jsonl, .ndjson), one JSON object (.json)"),
+        ("a.docx", b"x", "files of kind '.docx' are not read; save it as text"),
+        ("a.xlsx", b"x", "files of kind '.xlsx' are not read; save it as CSV"),
+        ("a.png", b"x", f"files of kind '.png' are not read; give {KINDS}"),
+        ("a.parquet.gz", b"x", f"files of kind '.parquet.gz' are not read; give {KINDS}"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_fails_alone(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -213,7 +230,7 @@ def test_a_folder_without_reports_fails(tmp_path: Path) -> None:
     assert outcomes == [
         Failure(
             "empty",
-            "no reports in this folder; looked for text (.txt, .md), JSON lines (.jsonl, .ndjson), one JSON object (.json)",
+            f"no reports in this folder; looked for {KINDS}",
         )
     ]
 
@@ -227,7 +244,8 @@ def test_a_folder_without_reports_fails(tmp_path: Path) -> None:
         (json.dumps({"id": "a", "text": BODY}, indent=2).encode(), ["report"]),
         (b"", ["stdin"]),
         (b"\xff\xfe" + "caf\u00e9".encode("utf-16-le"), ["report"]),
-        (b"caf\xe9", ["stdin"]),
+        (b"A caf\xe9 in the town of Bree", ["report"]),
+        (b"Ni\xf1o", ["stdin"]),
     ],
 )
 def test_standard_input_is_json_lines_or_one_text(tmp_path: Path, stdin: bytes, places: list[str]) -> None:

@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from diurna.cli.answers import complain
-from diurna.cli.batch import Tally, reports_of
-from diurna.cli.options import Inputs, LanguageModel, Lines, Output, inputs_or_stdin, stdin_bytes
+from diurna.cli.batch import Tally, reports_of, say
+from diurna.cli.options import (
+    AllowInner,
+    DayFirst,
+    Encoding,
+    Follow,
+    Inputs,
+    LanguageModel,
+    Lines,
+    Map,
+    Output,
+    inputs_or_stdin,
+    reading_options,
+    stdin_bytes,
+)
 from diurna.cli.writers import destination, refuse_overwriting
 
 if TYPE_CHECKING:
@@ -24,10 +37,16 @@ def annotate(
     ] = None,
     output: Output = None,
     language_model: LanguageModel = None,
+    map: Map = None,
+    follow: Follow = False,
+    allow_inner: AllowInner = False,
+    encoding: Encoding = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Find and resolve the places, dates, parties and quotations of reports: one line of JSON a report."""
     given = inputs_or_stdin(inputs)
     refuse_overwriting(given, output)
+    options = reading_options(map, follow, allow_inner, encoding, day_first)
 
     from diurna.coding.annotate import annotate as annotate_report
     from diurna.language import load_language
@@ -38,7 +57,7 @@ def annotate(
     with destination(output) as stream:
         as_table = (format or (Lines.TABLE if stream.isatty() else Lines.JSONL)) == Lines.TABLE
         write = write_table if as_table else write_line
-        for report in reports_of(read_reports(given, stdin=stdin_bytes()), tally):
+        for report in reports_of(read_reports(given, stdin=stdin_bytes(), options=options, tell=say), tally):
             try:
                 annotation = annotate_report(report, language)
             except Exception as error:  # one report must not cost the others

@@ -14,7 +14,11 @@ from diurna.cli.answers import complain
 from diurna.record import Event, Report
 
 if TYPE_CHECKING:
-    from diurna.reading import Failure, Skip
+    from diurna.reading import Failure, Note, Skip
+
+
+MANY = frozenset(".csv .tsv .tab .parquet .pq .warc .gz .rss .atom .xml".split())
+"""Suffixes of files that hold many reports."""
 
 
 class Codes(Protocol):
@@ -86,6 +90,11 @@ def reports_of(inputs: Iterable[Report | Failure | Skip], tally: Tally) -> Itera
         complain(str(item))
 
 
+def say(note: Note) -> None:
+    """A note of the reading, on stderr: columns that were guessed, what was repaired."""
+    complain(f"{note} (note)")
+
+
 @contextmanager
 def progress(inputs: Sequence[str], *, shown: bool) -> Iterator[Callable[[], None]]:
     """A progress bar on stderr, a step a report; `shown` false gives a step that does nothing."""
@@ -112,10 +121,11 @@ def wants_progress(output: Path | None) -> bool:
 
 
 def expected(inputs: Sequence[str]) -> int | None:
-    """How many reports the inputs seem to hold: lines of JSONL files, other files one each; None for standard input."""
-    if "-" in inputs:
+    """How many reports the inputs seem to hold: lines of JSONL files, texts and pages one each; None where that is not known."""
+    if any(name == "-" or "://" in name for name in inputs):
         return None
-    return sum(reports_in(file) for name in inputs for file in files_under(Path(name)))
+    numbers = [reports_in(file) for name in inputs for file in files_under(Path(name))]
+    return None if None in numbers else sum(number or 0 for number in numbers)
 
 
 def files_under(path: Path) -> Iterator[Path]:
@@ -125,8 +135,12 @@ def files_under(path: Path) -> Iterator[Path]:
         yield path
 
 
-def reports_in(file: Path) -> int:
-    if file.suffix.lower() not in (".jsonl", ".ndjson"):
+def reports_in(file: Path) -> int | None:
+    """How many reports a file seems to hold; None where only reading it tells."""
+    suffix = file.suffix.lower()
+    if suffix in MANY:
+        return None
+    if suffix not in (".jsonl", ".ndjson"):
         return 1
     with file.open("rb") as lines:
         return sum(bool(line.strip()) for line in lines)

@@ -10,7 +10,7 @@ import typer
 
 from diurna.cli.answers import complain
 from diurna.cli.batch import counted
-from diurna.cli.options import stdin_bytes
+from diurna.cli.options import AllowInner, DayFirst, Encoding, Follow, Map, reading_options, stdin_bytes
 
 
 def check(
@@ -21,6 +21,11 @@ def check(
         list[str],
         typer.Option("--reports", metavar="FILE|DIR", help="The reports they were coded from; may be given again."),
     ],
+    map: Map = None,
+    follow: Follow = False,
+    allow_inner: AllowInner = False,
+    encoding: Encoding = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Prove that every record quotes its report, and that its codes, days, scores, ids and links are sound.
 
@@ -32,9 +37,10 @@ def check(
 
     if records == "-" and "-" in reports:
         raise typer.BadParameter("records and reports cannot both come from standard input", param_hint="--reports")
+    options = reading_options(map, follow, allow_inner, encoding, day_first)
     lines = record_lines(records)
     known, failed = [], 0
-    for item in read_reports(reports, stdin=stdin_bytes()):
+    for item in read_reports(reports, stdin=stdin_bytes(), options=options):
         if isinstance(item, Report):
             known.append(item)
         else:

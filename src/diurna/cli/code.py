@@ -7,18 +7,24 @@ from typing import Annotated
 
 import typer
 
-from diurna.cli.batch import Tally, code_batch, progress, wants_progress
+from diurna.cli.batch import Tally, code_batch, progress, say, wants_progress
 from diurna.cli.lexicon import own_lexicon
 from diurna.cli.options import (
+    AllowInner,
+    DayFirst,
+    Encoding,
+    Follow,
     Format,
     Inputs,
     LanguageModel,
+    Map,
     MinConfidence,
     Output,
     OwnLexicon,
     Processes,
     Statements,
     inputs_or_stdin,
+    reading_options,
     stdin_bytes,
 )
 from diurna.cli.writers import destination, form, refuse_overwriting, writer
@@ -36,16 +42,22 @@ def code(
     lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
     statements: Statements = False,
+    map: Map = None,
+    follow: Follow = False,
+    allow_inner: AllowInner = False,
+    encoding: Encoding = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Code reports: who did what to whom, when, where, and on whose word.
 
-    A text file is one report, its first line the headline. A JSONL file has one report a line, with id and text, and
-    title, published, publisher and url where known.
+    A text file is one report, its first line the headline, and so is a web page, saved or by its address. Feeds,
+    JSONL, CSV, Parquet and WARC hold many; which column of a table holds what is guessed and said.
 
     Exit status 0: all coded or knowingly skipped; 1: some failed; 2: a wrong call.
     """
     given = inputs_or_stdin(inputs)
     refuse_overwriting(given, output)
+    options = reading_options(map, follow, allow_inner, encoding, day_first)
 
     from diurna.coding import Coder
     from diurna.reading import read_reports
@@ -58,7 +70,7 @@ def code(
         lexicon=own_lexicon(lexicon),
     )
     _ = coder.versions  # loads the language model: a wrong or broken one ends the call, and is no fault of each report
-    reports = read_reports(given, stdin=stdin_bytes())
+    reports = read_reports(given, stdin=stdin_bytes(), options=options, tell=say)
     with (
         progress(given, shown=wants_progress(output)) as step,
         destination(output) as stream,

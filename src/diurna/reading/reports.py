@@ -1,49 +1,43 @@
-"""The paths of a call, one after the other: each report once, each fault at its place, the rest going on."""
+"""The sources of a call, one after the other: each report once, each fault at its place, the rest going on."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from diurna.errors import InputError
-from diurna.reading.decoding import decode, marked_encoding, refuse_binary
 from diurna.reading.english import foreign_language
-from diurna.reading.jsonl import json_lines, json_report
-from diurna.reading.limits import LONGEST_TEXT, TOO_LONG, bounded_lines, joined
-from diurna.reading.outcome import Failure, Outcome, Skip, place
-from diurna.reading.textfile import text_report
+from diurna.reading.fetching import is_url
+from diurna.reading.kinds import GZIP_SUFFIX, INSTEAD, KINDS, NAMED_ONLY, PACKED, kind_of_name
+from diurna.reading.limits import LONGEST_TEXT, TOO_LONG
+from diurna.reading.options import ReadingOptions
+from diurna.reading.outcome import Failure, Note, Outcome, Placed, Skip, Tell, place
+from diurna.reading.sources import read_file, read_stdin, read_url, reason
 from diurna.record import Report
 from diurna.record.report import digest
 from diurna.record.validate import shown
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
-LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-OBJECT_SUFFIXES = frozenset({".json"})
-SUFFIXES = TEXT_SUFFIXES | LINES_SUFFIXES | OBJECT_SUFFIXES
 
-_KINDS = "text (.txt, .md), JSON lines (.jsonl, .ndjson), one JSON object (.json)"
+def read_reports(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    options: ReadingOptions | None = None,
+    tell: Tell | None = None,
+) -> Iterator[Outcome]:
+    """The reports of files, folders, addresses of the web and "-" (standard input), in the order given.
 
-Placed = tuple[str, Report | Failure]
-"""A report or failure with its place."""
-
-
-def read_reports(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
-    """The reports of files, folders and "-" (standard input), in the order of the paths.
-
-    A folder gives its files of known suffixes, all levels, by name; hidden ones are passed over. A file without
-    suffix, and standard input, is JSON lines if its first character that is not blank is "{", else one text. A report
-    that was read before in the same call is skipped; another report under a used id, a broken line and an unreadable
-    file fail. Nothing is raised.
+    A folder gives its files of known suffixes, all levels, by name; hidden ones are passed over. What a file without
+    suffix, standard input or an answer of the web is, its first bytes tell. A report that was read before in the same
+    call is skipped; another report under a used id, a broken line or row and an unreadable file fail. `tell` is given
+    notes: what was guessed and what was repaired. Nothing is raised.
     """
+    options, tell = options or ReadingOptions(), tell or _say_nothing
     seen: dict[str, tuple[str, str]] = {}
     for path in paths:
-        for where, found in _read_path(path, stdin):
-            yield found if isinstance(found, Failure) else _admit(where, found, seen)
+        for where, found in _read_path(path, stdin, options, tell):
+            yield _admit(where, found, seen) if isinstance(found, Report) else found
 
 
 def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outcome:
@@ -62,110 +56,47 @@ def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outc
     return report
 
 
-def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Placed]:
+def _read_path(path: str, stdin: BinaryIO | None, options: ReadingOptions, tell: Tell) -> Iterator[Placed]:
     if path == "-":
-        yield from _read_stream(stdin or sys.stdin.buffer, "stdin")
+        yield from read_stdin(stdin, options=options, tell=tell)
+    elif is_url(path):
+        yield from read_url(path, options=options, tell=tell)
     elif os.path.isdir(path):
-        yield from _read_folder(path)
+        yield from _read_folder(path, options, tell)
     else:
-        yield from _read_file(path)
+        yield from _read_file(path, options, tell)
 
 
-def _read_folder(folder: str) -> Iterator[Placed]:
+def _read_folder(folder: str, options: ReadingOptions, tell: Tell) -> Iterator[Placed]:
     """The files of a folder and of those in it, without following links to folders."""
     unreadable: list[OSError] = []
     is_empty = True
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                is_empty = False
-                yield from _read_file(os.path.join(parent, name))
+            kind, suffix, is_packed = kind_of_name(name)
+            if name.startswith(".") or kind is None or suffix in NAMED_ONLY or (is_packed and kind not in PACKED):
+                continue
+            is_empty = False
+            yield from _read_file(os.path.join(parent, name), options, tell)
     for error in unreadable:
         where = place(error.filename)
-        yield where, Failure(where, _reason(error))
+        yield where, Failure(where, reason(error))
     if is_empty and not unreadable:
         where = place(folder)
-        yield where, Failure(where, f"no reports in this folder; looked for {_KINDS}")
+        yield where, Failure(where, f"no reports in this folder; looked for {KINDS}")
 
 
-def _read_file(path: str) -> Iterator[Placed]:
-    """The reports of one file; what it is depends on its suffix."""
-    suffix, where = Path(path).suffix.lower(), place(path)
-    if suffix and suffix not in SUFFIXES and os.path.exists(path):
-        yield where, Failure(where, f"files of kind {suffix!r} are not read; give {_KINDS}")
+def _read_file(path: str, options: ReadingOptions, tell: Tell) -> Iterator[Placed]:
+    """The reports of one file, if it is of a kind that is read."""
+    kind, suffix, is_packed = kind_of_name(path)
+    if os.path.exists(path) and ((suffix and kind is None) or (is_packed and kind is not None and kind not in PACKED)):
+        where = place(path)
+        unread = f"files of kind {suffix + GZIP_SUFFIX * is_packed!r} are not read; "
+        yield where, Failure(where, unread + INSTEAD.get(Path(path).suffix.lower(), f"give {KINDS}"))
         return
-    try:
-        file = open(path, "rb")  # noqa: SIM115 (the reading has its own faults, told apart from those of opening)
-    except (OSError, ValueError) as error:  # ValueError: a path that holds a NUL
-        yield where, Failure(where, _reason(error))
-        return
-    with file:
-        if suffix in LINES_SUFFIXES:
-            yield from _read_stream(file, path, is_lines=True)
-        elif suffix in SUFFIXES:
-            yield (
-                where,
-                _whole(
-                    lambda: joined(bounded_lines(file)), text_report if suffix in TEXT_SUFFIXES else json_report, where
-                ),
-            )
-        else:
-            yield from _read_stream(file, path)
+    yield from read_file(path, kind, is_packed=is_packed, options=options, tell=tell)
 
 
-def _whole(read: Callable[[], bytes], to_report: Callable[[bytes], Report], where: str) -> Report | Failure:
-    """The one report of all that `read` gives."""
-    try:
-        return to_report(read())
-    except (OSError, InputError) as error:
-        return Failure(where, _reason(error))
-
-
-def _read_stream(file: BinaryIO, name: str, *, is_lines: bool = False) -> Iterator[Placed]:
-    """Standard input or a file: JSON lines, one JSON object over many lines, or one text.
-
-    JSON lines are read one by one, whatever their number. `is_lines`: the file's suffix says that it holds those.
-    """
-    where = place(name)
-    try:
-        lines = _utf8_lines(file)
-        opening: list[bytes] = []
-        for line in lines:
-            opening.append(line)
-            if line.strip():
-                break
-        first, all_lines = b"".join(opening).strip(), chain(opening, lines)
-        if not first:
-            raise InputError("nothing to read" if where == "stdin" else "an empty file")
-        if first == b"{":
-            yield where, _whole(lambda: joined(all_lines), json_report, where)
-        elif is_lines or first.startswith(b"{"):
-            yield from json_lines(all_lines, name=name)
-        else:
-            yield where, _whole(lambda: joined(all_lines), text_report, where)
-    except (OSError, InputError) as error:
-        yield where, Failure(where, _reason(error))
-
-
-def _utf8_lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file in UTF-8, ended by line feeds, without byte order mark; marked UTF-16 is recoded.
-
-    Raises InputError where the first line shows that the file is no text.
-    """
-    lines = bounded_lines(file)
-    first = next(lines, b"")
-    refuse_binary(first)
-    mark, encoding = marked_encoding(first)
-    if encoding == "utf-8":
-        yield first.removeprefix(mark)
-        yield from lines
-    else:  # the byte of a line feed may be half of another character, so the lines are found after decoding
-        yield from BytesIO(decode(first + file.read()).encode("utf-8"))
-
-
-def _reason(error: Exception) -> str:
-    """An error in a few words: the operating system's own, without number and path."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+def _say_nothing(_: Note) -> None:
+    """Where nobody asks for notes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diurna.errors import InputError
 from diurna.reading.decoding import decode
+from diurna.reading.outcome import Repaired
 from diurna.record import Report
 from diurna.record.report import digest
 
@@ -11,9 +12,9 @@ LONGEST_HEADLINE = 300
 """A first line of more characters is a paragraph."""
 
 
-def text_report(data: bytes) -> Report:
-    """The report of a text file's bytes. Raises InputError, without the file's name, where they are none."""
-    text = decode(data)
+def text_report(data: bytes, *, encoding: str | None = None, repaired: Repaired | None = None) -> Report:
+    """The report of a text file's bytes, decoded as `decode` does. Raises InputError, without the file's name, where they are none."""
+    text = decode(data, encoding=encoding, repaired=repaired)
     if not text.strip():
         raise InputError("an empty file" if not text else "nothing but blanks")
     if "\0" in text:

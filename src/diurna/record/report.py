@@ -12,7 +12,7 @@ class Report:
     """One news report.
 
     `text` is the headline, a blank line and the body; every span of a record counts characters of it.
-    `doc_id` is the input's own id, else a digest of the text. `published` is the day that the input gave.
+    `doc_id` is the input's own id, else a digest of all that is known. `published` is the day that the input gave.
     """
 
     doc_id: str
@@ -39,7 +39,7 @@ class Report:
         if title and not opens_with(text, title):
             text = f"{title}\n\n{text}"
         return cls(
-            doc_id=doc_id or digest(text),
+            doc_id=doc_id or identity(text, url, publisher, published),
             text=text,
             title=title,
             published=published,
@@ -53,6 +53,12 @@ def opens_with(text: str, title: str) -> bool:
     """Whether a text begins with a title as whole words, blanks around either aside."""
     body, words = text.lstrip(), title.strip()
     return body.startswith(words) and not body[len(words) : len(words) + 1].isalnum()
+
+
+def identity(text: str, *others: str | date | None) -> str:
+    """The id of a report without one of its own: of its text, and of what else is known of it, for two papers print one text."""
+    known = [str(other) for other in others] if any(others) else []
+    return digest("\0".join((*known, text)))
 
 
 def digest(text: str) -> str:
