@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -36,8 +37,17 @@ class Bad:
     coded: int = 0
     skipped: int = 0
     failed: int = 0
-    lines: tuple[int, ...] = ()
+    lines: tuple[int | str, ...] = ()
 
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    "<rss><channel><item><title>&b;</title></item></channel></rss>"
+)
+WARC = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/1\r\nContent-Length: 5000\r\n\r\n"
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + GOOD.encode() * 40
+)
 
 BAD = [
     Bad("empty.txt", "", "an empty file", failed=1),
@@ -48,7 +58,8 @@ BAD = [
     Bad("binary.txt", bytes(range(256)) * 20, "a binary file", failed=1),
     Bad("picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(500), "an image, not a text", failed=1),
     Bad("paper.pdf", b"%PDF-1.7\n", r"files of kind '\.pdf' are not read", failed=1),
-    Bad("latin1.txt", GOOD.replace("—", "-").encode("latin-1") + b"Un caf\xe9\n", "not UTF-8", failed=1),
+    Bad("latin1.txt", GOOD.replace("—", "-").encode("latin-1") + b"El Ni\xf1o\n", "not UTF-8", failed=1),
+    Bad("typographic.txt", (GOOD + "“So be it,” he said.\n").encode("cp1252"), coded=1),
     Bad("utf16.txt", GOOD.encode("utf-16"), coded=1),
     Bad(
         "lines.jsonl",
@@ -70,6 +81,15 @@ BAD = [
     Bad("no-blank-among-words.txt", f"France meets Germany\n\n{GOOD}{'x' * 300_000}\n{GOOD}", coded=1),
     Bad("control.txt", "Fran\x07ce meets Ger\x1bmany\n\n" + GOOD.replace("Thursday", "Thurs\x01day"), coded=1),
     Bad("german.txt", GERMAN * 4, r"not English \(it looks like German\)", skipped=1),
+    Bad("20-megabytes.html", f"<html><body><p>{GOOD * 200_000}</p></body></html>", "more than any page holds", failed=1),
+    Bad("deep.html", "<html><body>" + "<div>" * 10_000 + f"<p>{GOOD}</p>", "HTML nested more than 256 deep", failed=1),
+    Bad("front.html", "<html><body><a href='/'>Home</a></body></html>", "no article text found", failed=1),
+    Bad("bomb.rss", BOMB, "it declares entities of its own", failed=1),
+    Bad("cut.rss", f"<rss><channel><item><description>{GOOD} In a feed.</description></item><item><title>Fr", "the feed is cut short here", coded=1, failed=1, lines=("item 2",)),
+    Bad("ragged.csv", f'id,text\nfirst row,"{GOOD} First."\nsecond row\nthird row,"{GOOD} Third."\n', "1 cell where the header has 2", coded=2, failed=1, lines=("row 3",)),
+    Bad("cut.parquet", b"PAR1" + bytes(100), "not a whole Parquet file", failed=1),
+    Bad("cut.jsonl.gz", gzip.compress("".join(line(id=f"cut {nr}", text=f"{GOOD} {nr}.") for nr in range(2)).encode())[:-12], "the gzip file is cut short", coded=1, failed=1),
+    Bad("cut.warc.gz", gzip.compress(WARC)[:-30], "the gzip file is cut short", failed=1, lines=("record 1",)),
     Bad("twice.jsonl", line(id="twice", text=GOOD + "Twice.") * 2, "the same report as", coded=1, skipped=1, lines=(2,)),
 ]  # fmt: skip
 
@@ -92,6 +112,7 @@ class Ran:
     complaints: list[str]
     counts: tuple[int, ...]
     """Reports given, events, coded, skipped, failed."""
+    notes: list[str]
 
 
 def run(*paths: Path | str) -> Ran:
@@ -101,7 +122,9 @@ def run(*paths: Path | str) -> Ran:
     summary = SUMMARY.fullmatch(last)
     assert summary, last
     records = [json.loads(one) for one in done.stdout.splitlines()]
-    return Ran(done.returncode, records, complaints, tuple(map(int, summary.groups())))
+    notes = [one for one in complaints if one.endswith(" (note)")]
+    complaints = [one for one in complaints if one not in notes]
+    return Ran(done.returncode, records, complaints, tuple(map(int, summary.groups())), notes)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +168,11 @@ def test_nothing_else_is_said(ran: Ran) -> None:
 def test_the_reports_after_a_fault_are_coded(ran: Ran) -> None:
     assert "good line" in {record["doc_id"] for record in ran.records}
     assert digest(LAST) in {record["doc_id"] for record in ran.records}
+
+
+def test_what_was_guessed_and_repaired_is_said(ran: Ran, folder: Path) -> None:
+    assert f"diurna: {folder}/typographic.txt: not UTF-8; read as Windows-1252 (note)" in ran.notes
+    assert f"diurna: {folder}/ragged.csv: columns: id=id,text=text (change with --map) (note)" in ran.notes
 
 
 def test_skips_alone_are_no_failure(tmp_path: Path) -> None:

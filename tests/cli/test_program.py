@@ -68,6 +68,13 @@ def test_starting_the_program_loads_neither_model_nor_spacy() -> None:
     )
 
 
+def test_reading_loads_the_library_of_a_kind_when_it_is_read() -> None:
+    heavy = "trafilatura lxml feedparser fastwarc duckdb httpcore lingua"
+    script = f"import sys, diurna.reading; print(*(m for m in {heavy.split()} if m in sys.modules))"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == ""
+
+
 @pytest.mark.parametrize("layer", ["dates", "actors", "places", "attribution", "acts", "reading", "lexicon"])
 def test_a_layer_alone_needs_no_model(layer: str) -> None:
     script = f"import sys, diurna.{layer}; print(*(m for m in ('spacy', 'onnxruntime') if m in sys.modules))"

@@ -11,16 +11,22 @@ from typing import Annotated
 import typer
 
 from diurna.cli.answers import complain
-from diurna.cli.batch import counted, progress, wants_progress
+from diurna.cli.batch import counted, progress, say, wants_progress
 from diurna.cli.lexicon import own_lexicon
 from diurna.cli.options import (
+    AllowInner,
+    DayFirst,
+    Encoding,
+    Follow,
     Inputs,
     LanguageModel,
+    Map,
     MinConfidence,
     OwnLexicon,
     Processes,
     Statements,
     inputs_or_stdin,
+    reading_options,
     stdin_bytes,
 )
 
@@ -37,6 +43,11 @@ def add(
     lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
     statements: Statements = False,
+    map: Map = None,
+    follow: Follow = False,
+    allow_inner: AllowInner = False,
+    encoding: Encoding = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Code reports and keep them in an archive, each once.
 
@@ -45,6 +56,7 @@ def add(
     Exit status 0: all added or knowingly skipped; 1: some failed; 2: a wrong call.
     """
     given = inputs_or_stdin(inputs)
+    options = reading_options(map, follow, allow_inner, encoding, day_first)
 
     from diurna.archive import open_archive
     from diurna.archive.columns import refresh_columns
@@ -61,7 +73,7 @@ def add(
             lexicon=own_lexicon(lexicon),
         )
         with progress(given, shown=wants_progress(archive)) as step:
-            outcomes = read_reports(given, stdin=stdin_bytes())
+            outcomes = read_reports(given, stdin=stdin_bytes(), options=options, tell=say)
             for result in add_reports(opened, outcomes, coder, processes=processes):
                 step()
                 if isinstance(result, Added):

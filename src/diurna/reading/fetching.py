@@ -26,7 +26,7 @@ USER_AGENT = f"Diurna/{__version__} (event coding of news; reads feeds and pages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
-    """How far a fetch goes: bytes of the answer as they come and as they are inflated, seconds in all, redirections."""
+    """How far a fetch goes: bytes of the answer as inflated, seconds in all, redirections."""
 
     most_bytes: int = 20_000_000
     seconds: float = 60.0
@@ -93,10 +93,10 @@ def fetch(
                 location = answer.headers.get("location")
                 if answer.status not in (301, 302, 303, 307, 308) or not location:
                     return _fetched(url, answer, limits)
-            url = urljoin(url, location)
+            url = _joined(url, location)
     except FetchError:
         raise
-    except (InputError, ValueError) as error:
+    except InputError as error:
         slow = time.monotonic() >= deadline
         raise FetchError(f"not fetched within {limits.seconds:g} s" if slow else str(error)) from None
     raise FetchError(f"redirected more than {limits.redirections} times")
@@ -146,6 +146,13 @@ def _inflated(answer: Answer, most: int) -> Iterator[bytes]:
         yield piece
     if inflater is not None and not inflater.eof:
         raise InputError("the answer is cut short")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise InputError(f"redirected to what is not an address of the web: {location[:200]}") from None
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
