@@ -53,16 +53,16 @@ MIGRATIONS: tuple[Migration, ...] = (
             """CREATE TABLE party (
                 event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, position INTEGER NOT NULL, code TEXT, name TEXT,
                 sectors TEXT NOT NULL, PRIMARY KEY (event_key, side, position)) WITHOUT ROWID""",
-            "CREATE INDEX party_code ON party (code, side, event_key)",
-            "CREATE INDEX party_name ON party (name COLLATE NOCASE, side, event_key)",
+            "CREATE INDEX party_code ON party (code, event_key, side)",
+            "CREATE INDEX party_name ON party (name COLLATE NOCASE, event_key, side)",
             """CREATE TABLE party_sector (
                 event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, sector TEXT NOT NULL,
-                PRIMARY KEY (sector, side, event_key)) WITHOUT ROWID""",
+                PRIMARY KEY (sector, event_key, side)) WITHOUT ROWID""",
             "CREATE INDEX party_sector_event ON party_sector (event_key)",
             """CREATE TABLE voice (
                 event_key INTEGER NOT NULL REFERENCES event (key), position INTEGER NOT NULL, code TEXT, name TEXT, stance TEXT NOT NULL,
                 PRIMARY KEY (event_key, position)) WITHOUT ROWID""",
-            "CREATE INDEX voice_code ON voice (code, stance, event_key)",
+            "CREATE INDEX voice_code ON voice (code, event_key)",
             """CREATE TABLE toll (
                 event_key INTEGER NOT NULL REFERENCES event (key), kind TEXT NOT NULL, low INTEGER, high INTEGER,
                 PRIMARY KEY (event_key, kind)) WITHOUT ROWID""",
