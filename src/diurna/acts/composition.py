@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diurna.acts.arguments import case_of, is_infinitive, surface_subject
+from diurna.acts.bare import bare_demands, bare_refusals, is_self
 from diurna.acts.cause import aimed, with_cause
 from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.mention import Mention, Reading
-from diurna.acts.modality import REQUIRED, Modality, is_unrealised, modality_of
+from diurna.acts.modality import Modality, is_unrealised, modality_of
+from diurna.acts.threats import is_own_threat, stance_ahead
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 from diurna.ontology import Ontology, StanceRule
@@ -32,7 +34,6 @@ GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for",
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
-SELF = frozenset({"i", "we", "me", "us"})
 
 
 class Composer:
@@ -48,7 +49,7 @@ class Composer:
         frames = self.matcher.frames(s, misses if explain else None)
         run = _Run(s, frames, self.ontology, speakers, self.matcher.lexicon)
         mentions = run.mentions() if frames else []
-        mentions += run.bare_demands(self.matcher)
+        mentions += run.bare(self.matcher)
         if explain:
             for frame, reason in run.dropped:
                 misses.append(Miss(frame.trigger, f"{frame.entry.file}: {frame.entry.id}", reason))
@@ -144,6 +145,8 @@ class _Run:
             return ()
         plain = self._plain(frame, (*path, frame.trigger))
         modality = modality_of(self.s, frame.anchor)
+        if frame.denies:
+            modality = replace(modality, negated=False)
         results = tuple(
             (m, inner) for meaning, inner in plain if (m := self._modal(frame, meaning, modality)) is not None
         )
@@ -321,35 +324,14 @@ class _Run:
                     below.append(child)
         return below
 
-    def bare_demands(self, matcher: Matcher) -> list[Mention]:
-        """ "X said Y must …" with a verb that the lexicon does not know, or knows as no act: X demands something of Y."""
-        found: list[Mention] = []
-        for token in self.s.tokens:
-            if token.text.lower() not in REQUIRED or token.dep != "aux" or token.head in self.anchors:
-                continue
-            readings = matcher.lexicon.index.get(("verb", token.lemma.lower()), ())
-            speaker = self.speakers.get(token.head)
-            if not readings or speaker is None or modality_of(self.s, token.head).conditional:
-                continue
-            subject = surface_subject(self.s, token.head)
-            if subject is None or subject == speaker or self._is_self(subject):
-                continue
-            if self.s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or self.s.tokens[subject].text.lower() in (
-                "it",
-                "this",
-                "that",
-                "there",
-            ):
-                continue
-            actors = (speaker,) if speaker >= 0 else ()
-            rule = self.ontology.stances[readings[0].entry.stance or "demand"]
-            meaning = stance_alone(rule, actors, (subject,))
-            if meaning is not None:
-                frame = Frame(
-                    trigger=token.i, words=(token.i,), reading=readings[0], actors=actors, recipients=(subject,)
-                )
-                found.append(Mention(frame=frame, meaning=meaning, by_speaker=speaker < 0))
-        return found
+    def bare(self, matcher: Matcher) -> list[Mention]:
+        """What auxiliaries alone say of verbs that gave nothing."""
+        with_act = frozenset(anchor for anchor, frame in self.anchors.items() if self.memo.get(frame.trigger))
+        demands = bare_demands(
+            self.s, matcher.lexicon, self.ontology, taken=frozenset(self.anchors), speakers=self.speakers
+        )
+        refusals = bare_refusals(self.s, matcher.lexicon, self.ontology, taken=with_act, speakers=self.speakers)
+        return [Mention(frame=b.frame, meaning=b.meaning, by_speaker=b.by_speaker) for b in (*demands, *refusals)]
 
     def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
         """The meaning under the auxiliaries of its clause."""
@@ -363,7 +345,15 @@ class _Run:
             mine = meaning.actors[:1] if meaning.mutual else meaning.actors
             return compose(self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients)
         if modality.future or (modality.would and speaker is not None and not modality.conditional):
-            return compose(self.ontology, self.ontology.stances["intend"], meaning, meaning.actors, meaning.recipients)
+            stance = stance_ahead(self.s, meaning, self.ontology, speaker=speaker, reported=modality.would)
+            actors = meaning.actors or (
+                (speaker,) if stance == "threaten" and speaker is not None and speaker >= 0 else ()
+            )
+            return compose(self.ontology, self.ontology.stances[stance], meaning, actors, meaning.recipients)
+        if modality.possible and not modality.negated and not modality.conditional:
+            if is_own_threat(self.s, meaning, self.ontology, speaker=speaker):
+                actors = meaning.actors or ((speaker,) if speaker is not None and speaker >= 0 else ())
+                return compose(self.ontology, self.ontology.stances["threaten"], meaning, actors, meaning.recipients)
         if modality.negated:
             return replace(meaning, status="negated")
         if modality.conditional or modality.possible or modality.would:
@@ -372,16 +362,12 @@ class _Run:
 
     def _demand_of(self, meaning: Meaning, speaker: int, stance: str) -> Meaning | None:
         """ "X said Y must withdraw": X demands it of Y; what one must do oneself is open."""
-        if speaker in meaning.actors or any(self._is_self(a) for a in meaning.actors):
+        if speaker in meaning.actors or any(is_self(self.s, a) for a in meaning.actors):
             return replace(meaning, status="hypothetical")
         actors = (speaker,) if speaker >= 0 else ()
         whom = meaning.actors[:1] if meaning.mutual else meaning.actors  # who must: the first, with whom is the rest
         demand = compose(self.ontology, self.ontology.stances[stance], replace(meaning, actors=()), actors, whom)
         return None if demand is None else replace(demand, actors=actors)
-
-    def _is_self(self, i: int) -> bool:
-        """Whether it is the speaker's own pronoun ("us", not "US")."""
-        return self.s.tokens[i].upos == "PRON" and self.s.tokens[i].text.lower() in SELF
 
     def _is_protesters_demand(self, frame: Frame, meaning: Meaning) -> bool:
         """ "marched to demand …": the purpose of a protest tells what it is for."""

@@ -53,6 +53,7 @@ class Frame:
     `words` are the tokens of the trigger (verb and particle). `complements` are heads of what a stance is about. `support` is the light
     verb of an event noun, `anchor` the token by which a governing clause sees the frame (the light verb, else the trigger).
     `fillers` are the heads that a slot asks for by their words: they are part of this act, whatever they name by themselves.
+    `denies`: a "no" before one of them is part of what the entry says ("have no intention of").
     `alternatives` are the other entries that fit, best first, for a stance that finds no act to be about.
     """
 
@@ -65,6 +66,7 @@ class Frame:
     support: int | None = None
     fillers: tuple[int, ...] = ()
     passive: bool = False
+    denies: bool = False
     score: float = 0.0
     alternatives: tuple[Frame, ...] = ()
 
@@ -211,6 +213,7 @@ class Matcher:
             arguments = support.lend(arguments)
         fillers: list[int] = []
         moved: list[int] = []
+        denies = False
         for slot in pattern.slots:
             filled = self._fill(s, slot, arguments)
             if not filled:
@@ -221,6 +224,9 @@ class Matcher:
             score += 0.5 * any(self._is_phrase(s, h, slot.words) for h in filled if slot.words)
             if slot.words and slot.role != "ACT":
                 fillers += filled
+            denies = denies or any(self._is_denied(s, h, slot.words) for h in filled)
+            if slot.owner:
+                roles[slot.owner].extend(h for h in noun_arguments(s, filled[0]).possessors if not is_time(s, h))
             if slot.role:
                 roles[slot.role].extend(filled)
             elif slot.position == "object":
@@ -245,6 +251,7 @@ class Matcher:
             support=support.verb if support is not None and support.light else None,
             fillers=_unique(fillers),
             passive=arguments.passive,
+            denies=denies,
             score=score,
         )
 
@@ -353,7 +360,7 @@ class Matcher:
             return True
         for child in s.children[i]:
             t = s.tokens[child]
-            if t.dep in ("amod", "compound", "nmod:poss") and child < i:
+            if t.dep in ("amod", "compound", "nmod:poss", "det") and child < i:
                 modifier = t.lemma.lower()
                 if (
                     f"{modifier} {lemma}" in words
@@ -372,6 +379,14 @@ class Matcher:
                 ):
                     return True
         return any(s.tokens[c].dep == "conj" and self.is_of(s, c, words, depth + 1) for c in s.children[i])
+
+    def _is_denied(self, s: Sentence, i: int, words: frozenset[str]) -> bool:
+        """Whether an entry asks for the noun with its "no"."""
+        return (
+            bool(words)
+            and f"no {s.tokens[i].lemma.lower()}" in words
+            and any(s.tokens[c].dep == "det" and s.tokens[c].text.lower() == "no" for c in s.children[i])
+        )
 
     def _around(self, s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
         """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""

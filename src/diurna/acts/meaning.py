@@ -18,6 +18,8 @@ FORBEARING = ASKING | {"intend", "promise", "agree", "announce", "vow", "offer"}
 ADVERSE = frozenset({"hostile", "force", "measure"})
 # To call on all the world for these is to rally opposition against whom they would strike.
 RALLYING = frozenset({"sanctions", "reduce-relations", "expel"})
+# Stances under which a threat stays the threat that it is.
+THREATENING = frozenset({"warn", "forewarn", "threaten", "vow", "promise", "announce"})
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 
@@ -89,6 +91,10 @@ def compose(
     if rule.name in ASKING and inner.type == "REQUEST" and not (set(inner.actors) - set(mine)):
         # "insisted on its demand for talks": asking for what one asks is asking
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
+    if rule.name in THREATENING and inner.type == "THREATEN":  # "warned that it would bomb": the threat is what is said
+        return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
+    if rule.own and set(inner.actors) - set(mine):
+        return None
     family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
     negated = inner.status == "negated"
     if negated and family.kind in ADVERSE and family.stop and rule.name in FORBEARING:
@@ -125,7 +131,7 @@ def compose(
         actors=tuple(dict.fromkeys((*mine, *inner.actors))) if together else mine,
         recipients=whom,
         chain=chain,
-        about=inner.family if outcome.type in ("REQUEST", "AGREE") else "",
+        about=inner.family if outcome.type in ("REQUEST", "AGREE", "CONCEDE") else "",
     )
 
 

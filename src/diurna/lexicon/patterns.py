@@ -4,6 +4,8 @@
             ACTOR lend RECIPIENT! @money             two objects
             ACTOR carry_out strike|raid on|against RECIPIENT      particle verb; alternatives with |
             ACTOR expel RECIPIENT:@diplomat          a role restricted to a class
+            ACTOR reject RECIPIENT's offer for ACT   whose the object is
+            ACTOR have no_intention of ACT           `no_` and `not_` stand with their noun, and do not negate the frame
             ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive or a noun after to; `that ACT`: a clause; `ACT`: any of both, or a noun
             ACTOR hold RECIPIENT! =responsible for ACT?      what the object is said to be
             @bomb kill RECIPIENT                     the subject is no party but a thing of a class
@@ -46,6 +48,8 @@ class Slot:
     role: str | None = None
     words: frozenset[str] = frozenset()
     required: bool = False
+    owner: str | None = None
+    """The role of whose the thing is ("rejected Kenya's offer": RECIPIENT)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +90,13 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
     if not parts or not re.fullmatch(r"[a-z@][a-z@'|_-]*" if kind == "noun" else r"[a-z][a-z'|_-]*", parts[0]):
         raise DataError(f"{where}: {notation!r} has no trigger word where one must stand")
     heads = tuple(_head(kind, word) for word in _trigger_words(parts.pop(0), classes, where, notation))
+    owner: str | None = None
     while parts:
         part = parts.pop(0)
         bare = part.rstrip("?!")
+        if kind == "verb" and part.endswith("'s") and part.removesuffix("'s") in ROLES:
+            owner = part.removesuffix("'s")
+            continue
         if bare == "that" and parts:
             slots.append(_slot("clause", parts.pop(0), classes, where, notation))
         elif all(word in PREPOSITIONS for word in bare.split("|")):
@@ -106,7 +114,7 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
                 slots[slots.index(earlier)] = replace(earlier, position="preposition", prepositions=frozenset({"to"}))
             elif kind != "verb":
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
-            slots.append(_slot("object", part, classes, where, notation))
+            slots.append(replace(_slot("object", part, classes, where, notation), owner=owner))
     return Pattern(kind=kind, heads=heads, slots=tuple(slots), notation=notation)
 
 

@@ -86,6 +86,7 @@ class StanceRule:
     keeps_act: bool
     voice: str | None
     transform: str | None
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,7 @@ def _act(r: Mapping[str, str]) -> Act:
 
 
 def _stance(name: str, table: Mapping[str, Any]) -> StanceRule:
-    known = {*KINDS, "gloss", "alone", "recipient", "keeps_act", "voice", "transform"}
+    known = {*KINDS, "gloss", "alone", "recipient", "keeps_act", "voice", "transform", "own"}
     if strange := set(table) - known:
         raise DataError(f"stances.toml: {name}: unknown key {sorted(strange)[0]!r}")
     try:
@@ -221,6 +222,7 @@ def _stance(name: str, table: Mapping[str, Any]) -> StanceRule:
         keeps_act=table.get("keeps_act", False),
         voice=table.get("voice"),
         transform=table.get("transform"),
+        own=table.get("own", False),
     )
 
 
