@@ -63,7 +63,7 @@ def case_of(s: Sentence, i: int) -> str:
         token = s.tokens[child]
         if child > i or token.dep not in ("case", "mark"):
             continue
-        if token.dep == "mark" and token.upos not in ("ADP", "SCONJ"):
+        if token.dep == "mark" and token.upos not in ("ADP", "SCONJ") and not _is_plain_noun(s, i):
             continue
         words = [
             token.text.lower(),
@@ -73,14 +73,21 @@ def case_of(s: Sentence, i: int) -> str:
     return ""
 
 
+def _is_plain_noun(s: Sentence, i: int) -> bool:
+    """A noun that is no predicate: before it a "to" is a preposition, however the parse labels it."""
+    return s.tokens[i].tag in ("NN", "NNS") and not has_copula(s, i)
+
+
 def is_infinitive(s: Sentence, v: int) -> bool:
     """Whether a "to" stands with the verb (or with the copula of a predicate)."""
-    return any(s.tokens[c].text.lower() == "to" and s.tokens[c].dep in ("mark", "aux") and c < v for c in s.children[v])
+    return not _is_plain_noun(s, v) and any(
+        s.tokens[c].text.lower() == "to" and s.tokens[c].dep in ("mark", "aux") and c < v for c in s.children[v]
+    )
 
 
 def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     """The grammatical subject of a predicate, found through control where it is not said ("agreed to withdraw")."""
-    own = [c for c in s.children[v] if s.tokens[c].dep in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    own = [c for c in s.children[v] if s.tokens[c].dep in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")]
     if own:  # of two, the first is a relative pronoun that stands for the object: "the village that Sudan bombed"
         is_gap = len(own) > 1 and antecedent(s, own[0]) != own[0]
         return antecedent(s, own[-1] if is_gap else own[0])
@@ -158,6 +165,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
                 predicates.append(child)
                 continue
+            if direct is not None and direct < child:  # "denied the envoy a visa", both parsed alike
+                indirect = direct
             direct = antecedent(s, child)
         elif t.dep == "iobj":
             indirect = antecedent(s, child)

@@ -96,7 +96,7 @@ class _Run:
             for frame in self.frames.values()
             if self.memo.get(frame.trigger) and (not frame.entry.only_wanted or frame.trigger in self.absorbed)
             for filler in frame.fillers
-            if filler in self.frames and self.frames[filler].support != frame.trigger
+            if filler in self.frames and (frame.denies or self.frames[filler].support != frame.trigger)
         }
         for frame in sorted(self.frames.values(), key=lambda f: f.trigger):
             if frame.trigger in self.absorbed:
@@ -220,17 +220,24 @@ class _Run:
         assert frame.entry.stance is not None
         rule = self.ontology.stances[frame.entry.stance]
         results: list[tuple[Meaning, tuple[Frame, ...]]] = []
+        actors = frame.actors or self._sayer(frame)
         for inner_frame in self._inner(frame):
             if rule.keeps_act and inner_frame.entry.only_wanted:
                 continue  # what one praises or blames, has been done
             below = set(self.s.subtree(inner_frame.trigger))  # phrases of the act itself name the act's parties
             whom = tuple(h for h in frame.recipients if h not in below)
             for inner, deeper in self.meanings(inner_frame, path):
-                composed = compose(self.ontology, rule, inner, frame.actors, whom)
+                composed = compose(self.ontology, rule, inner, actors, whom)
                 self._settle(rule, frame, inner_frame, inner)
                 if composed is not None:
                     results.append((composed, (inner_frame, *deeper)))
         return tuple(results) if rule.transform or frame.entry.stance in SPREADING else tuple(results[:1])
+
+    def _sayer(self, frame: Frame) -> tuple[int, ...]:
+        """Who says that an act is out of the question, where nobody else is named."""
+        speaker = self.speakers.get(frame.trigger, -1)
+        is_predicate = frame.reading.pattern.kind == "adj"
+        return (speaker,) if is_predicate and speaker >= 0 else ()
 
     def _settle(self, rule: StanceRule, frame: Frame, inner_frame: Frame, inner: Meaning) -> None:
         """Whether the inner act stays an event of its own, and in whose mouth."""
@@ -342,8 +349,7 @@ class _Run:
         if modality.required:  # a duty, not a deed
             return replace(meaning, status="hypothetical")
         if (modality.future or modality.would) and modality.negated:
-            mine = meaning.actors[:1] if meaning.mutual else meaning.actors
-            return compose(self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients)
+            return self._refused(meaning, speaker)
         if modality.future or (modality.would and speaker is not None and not modality.conditional):
             stance = stance_ahead(self.s, meaning, self.ontology, speaker=speaker, reported=modality.would)
             actors = meaning.actors or (
@@ -354,11 +360,27 @@ class _Run:
             if is_own_threat(self.s, meaning, self.ontology, speaker=speaker):
                 actors = meaning.actors or ((speaker,) if speaker is not None and speaker >= 0 else ())
                 return compose(self.ontology, self.ontology.stances["threaten"], meaning, actors, meaning.recipients)
+        if modality.negated and frame.support is None and self._is_verbless(frame.trigger) and speaker is not None:
+            return self._refused(meaning, speaker)  # "no talks with the rebels, says Kabul"
         if modality.negated:
             return replace(meaning, status="negated")
         if modality.conditional or modality.possible or modality.would:
             return replace(meaning, status="hypothetical")
         return meaning
+
+    def _refused(self, meaning: Meaning, speaker: int | None) -> Meaning | None:
+        """What one says that one will not do; the speaker's refusal, where nobody else is to do it."""
+        mine = meaning.actors[:1] if meaning.mutual else meaning.actors
+        if not mine and speaker is not None and speaker >= 0:
+            mine = (speaker,)
+        return compose(
+            self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients or meaning.actors
+        )
+
+    def _is_verbless(self, i: int) -> bool:
+        """Whether a noun heads a clause without a verb, as headlines do."""
+        token = self.s.tokens[i]
+        return token.upos == "NOUN" and (token.head == i or token.dep in ("ccomp", "parataxis"))
 
     def _demand_of(self, meaning: Meaning, speaker: int, stance: str) -> Meaning | None:
         """ "X said Y must withdraw": X demands it of Y; what one must do oneself is open."""

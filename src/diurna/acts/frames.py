@@ -105,11 +105,9 @@ class Matcher:
                 continue
             if is_bare_part(s, token.i, containers) and s.tokens[token.head].lemma.lower() not in bearers:
                 continue
-            if (
-                token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
-            ):  # "is a threat": a state
-                continue
-            kinds = KIND_OF_POS.get(token.upos, ())
+            # "is a threat" is a state; "is out of the question" is said as an adjective is
+            is_predicate = token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
+            kinds = ("adj",) if is_predicate else KIND_OF_POS.get(token.upos, ())
             if token.tag == "VBN" and _is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
                 kinds = kinds[::-1]
             for kind in kinds:
@@ -136,7 +134,7 @@ class Matcher:
     ) -> Frame | None:
         fits: list[Frame] = []
         support: Support | None = None
-        as_noun = kind == "noun" or s.tokens[i].upos == "NOUN"
+        as_noun = kind == "noun" or (s.tokens[i].upos == "NOUN" and kind != "adj")
         if as_noun:
             arguments = self._under_container(s, i, noun_arguments(s, i))
             support = support_of(s, i, self.lexicon)
@@ -213,7 +211,7 @@ class Matcher:
             arguments = support.lend(arguments)
         fillers: list[int] = []
         moved: list[int] = []
-        denies = False
+        denies = bool({"no", "not"} & set(reading.head.before))
         for slot in pattern.slots:
             filled = self._fill(s, slot, arguments)
             if not filled:

@@ -103,7 +103,11 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
             if not parts:
                 raise DataError(f"{where}: {notation!r}: nothing stands after {bare!r}")
             prepositions = frozenset(word.replace("_", " ") for word in bare.split("|"))
-            slots.append(_slot("preposition", parts.pop(0), classes, where, notation, prepositions))
+            whose = (
+                parts.pop(0).removesuffix("'s") if len(parts) > 1 and parts[0] in ("ACTOR's", "RECIPIENT's") else None
+            )
+            slot = _slot("preposition", parts.pop(0), classes, where, notation, prepositions)
+            slots.append(replace(slot, owner=whose))
         elif kind == "verb" and part.startswith("="):
             slots.append(_slot("predicate", part[1:], classes, where, notation))
         elif kind == "verb" and bare.split(":")[0] == "ACT" and any(slot.position == "object" for slot in slots):
