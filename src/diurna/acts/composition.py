@@ -165,7 +165,7 @@ class _Run:
             if self._says_it_all(reading, frame):
                 break
         for reading in (frame, *frame.alternatives):
-            if reading.entry.stance is None:
+            if reading.entry.stance is None or reading.tacit:
                 continue
             rule = self.ontology.stances[reading.entry.stance]
             alone = stance_alone(rule, reading.actors, reading.recipients or self._addressed(reading))

@@ -15,6 +15,7 @@ from diurna.acts.arguments import (
     noun_arguments,
     verb_arguments,
 )
+from diurna.acts.phrases import ATTRIBUTIVE, NAMES, is_denied, is_of, is_phrase, words_around
 from diurna.acts.support import Support, support_of
 from diurna.acts.triggers import (
     TIME_NOUNS,
@@ -37,13 +38,7 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
 }
 # Prepositions that name the doer of an event noun that is itself a subject ("a truce between A and B took effect").
 DOERS = frozenset({"between", "among", "by"})
-ATTRIBUTIVE = frozenset({"amod", "compound"})
-# A word inside such a name is no trigger ("Amnesty International").
-NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
-# Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
-# describes it ("attacked in a market square").
 ONLY_WANTED = 1.25
-SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +49,7 @@ class Frame:
     verb of an event noun, `anchor` the token by which a governing clause sees the frame (the light verb, else the trigger).
     `fillers` are the heads that a slot asks for by their words: they are part of this act, whatever they name by themselves.
     `denies`: a "no" before one of them is part of what the entry says ("have no intention of").
+    `tacit`: what the stance is about is only compounded with its noun ("ceasefire offer"): it holds where that is an act.
     `alternatives` are the other entries that fit, best first, for a stance that finds no act to be about.
     """
 
@@ -67,6 +63,7 @@ class Frame:
     fillers: tuple[int, ...] = ()
     passive: bool = False
     denies: bool = False
+    tacit: bool = False
     score: float = 0.0
     alternatives: tuple[Frame, ...] = ()
 
@@ -146,7 +143,7 @@ class Matcher:
             arguments = verb_arguments(s, i)
         else:
             arguments = adjective_arguments(s, i)
-        around = self._around(s, i, arguments)
+        around = words_around(s, i, arguments)
         for reading in readings:
             result = self._match(s, i, reading, arguments, support, around, as_noun)
             if isinstance(result, str):
@@ -211,24 +208,32 @@ class Matcher:
             arguments = support.lend(arguments)
         fillers: list[int] = []
         moved: list[int] = []
+        tacit = False
         denies = bool({"no", "not"} & set(reading.head.before))
         for slot in pattern.slots:
             filled = self._fill(s, slot, arguments)
+            if not filled and slot.role == "ACT" and pattern.kind == "noun" and slot.position == "preposition":
+                filled = self._before(s, arguments)  # "ceasefire offer"
+                tacit = bool(filled)
             if not filled:
                 if slot.required:
                     return f"nothing fits {_name(slot)}"
                 continue
             score += 1 + 1.5 * bool(slot.words) + 0.25 * slot.required
-            score += 0.5 * any(self._is_phrase(s, h, slot.words) for h in filled if slot.words)
+            score += 0.5 * any(is_phrase(s, h, slot.words) for h in filled if slot.words)
             if slot.words and slot.role != "ACT":
                 fillers += filled
-            denies = denies or any(self._is_denied(s, h, slot.words) for h in filled)
+            denies = denies or any(is_denied(s, h, slot.words) for h in filled)
             if slot.owner:
                 roles[slot.owner].extend(h for h in noun_arguments(s, filled[0]).possessors if not is_time(s, h))
             if slot.role:
                 roles[slot.role].extend(filled)
             elif slot.position == "object":
-                moved += [h for h in filled if self.is_of(s, h, self.lexicon.classes.get("forces", frozenset()))]
+                moved += [
+                    h
+                    for h in filled
+                    if is_of(s, h, self.lexicon.classes.get("forces", frozenset()), self.lexicon.containers)
+                ]
             elif slot.position == "subject":  # "Iranian missiles hit …": whose the thing is, is who did it
                 around_it = noun_arguments(s, filled[0])
                 roles["ACTOR"].extend(around_it.possessors)
@@ -250,7 +255,8 @@ class Matcher:
             fillers=_unique(fillers),
             passive=arguments.passive,
             denies=denies,
-            score=score,
+            tacit=tacit,
+            score=score - 2 * tacit,
         )
 
     def _nominal(
@@ -268,7 +274,7 @@ class Matcher:
                 fits = [
                     h
                     for p, h in arguments.prepositions
-                    if p == "of" and (not slot.words or self.is_of(s, h, slot.words))
+                    if p == "of" and (not slot.words or is_of(s, h, slot.words, self.lexicon.containers))
                 ]
                 if slot.required and not fits:
                     return f"nothing fits {_name(slot)}"
@@ -321,10 +327,20 @@ class Matcher:
                 if "to" in slot.prepositions:
                     fits += arguments.infinitives
         if slot.words:
-            return [h for h in fits if self.is_of(s, h, slot.words)]
+            return [h for h in fits if is_of(s, h, slot.words, self.lexicon.containers)]
         if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):
             return [h for h in fits if not is_time(s, h)]
         return fits
+
+    def _before(self, s: Sentence, arguments: Arguments) -> list[int]:
+        """The event nouns compounded before a noun."""
+        return [
+            h
+            for h in arguments.possessors
+            if s.tokens[h].dep == "compound"
+            and s.tokens[h].upos == "NOUN"
+            and ("noun", s.tokens[h].lemma.lower()) in self.lexicon.index
+        ]
 
     def _default_possessor(
         self, s: Sentence, pattern: Pattern, arguments: Arguments, support: Support | None, roles: dict[str, list[int]]
@@ -340,75 +356,6 @@ class Matcher:
         elif support.light == "recipient":
             roles["RECIPIENT"].insert(0, support.subject)
 
-    @staticmethod
-    def _is_phrase(s: Sentence, i: int, words: frozenset[str]) -> bool:
-        """Whether a phrase is of a class by two words: "trade deal" says more than "deal"."""
-        lemma = s.tokens[i].lemma.lower()
-        return any(
-            f"{s.tokens[c].lemma.lower()} {lemma}" in words
-            for c in s.children[i]
-            if s.tokens[c].dep in ("amod", "compound") and c < i
-        )
-
-    def is_of(self, s: Sentence, i: int, words: frozenset[str], depth: int = 0) -> bool:
-        """Whether a phrase is of a class: by its head or its label (<GPE>), its head with a modifier, through a container, or in a conjunct."""
-        token = s.tokens[i]
-        lemma, text = token.lemma.lower(), token.text.lower()
-        if lemma in words or text in words or f"<{token.name}>" in words:
-            return True
-        for child in s.children[i]:
-            t = s.tokens[child]
-            if t.dep in ("amod", "compound", "nmod:poss", "det") and child < i:
-                modifier = t.lemma.lower()
-                if (
-                    f"{modifier} {lemma}" in words
-                    or f"{modifier}-{lemma}" in words
-                    or f"{t.text.lower()} {lemma}" in words
-                    or f"{modifier} {text}" in words
-                ):
-                    return True
-        if depth > 3:
-            return False
-        if lemma in self.lexicon.containers or text in self.lexicon.containers or token.upos in ("NUM", "PRON", "SYM"):
-            for child in s.children[i]:
-                t = s.tokens[child]
-                if (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))) and self.is_of(
-                    s, child, words, depth + 1
-                ):
-                    return True
-        return any(s.tokens[c].dep == "conj" and self.is_of(s, c, words, depth + 1) for c in s.children[i])
-
-    def _is_denied(self, s: Sentence, i: int, words: frozenset[str]) -> bool:
-        """Whether an entry asks for the noun with its "no"."""
-        return (
-            bool(words)
-            and f"no {s.tokens[i].lemma.lower()}" in words
-            and any(s.tokens[c].dep == "det" and s.tokens[c].text.lower() == "no" for c in s.children[i])
-        )
-
-    def _around(self, s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
-        """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""
-        heads = [h for h in (arguments.subject, arguments.object) if h is not None]
-        heads += [h for case, h in arguments.prepositions if case not in SCENE]
-        heads += [
-            c
-            for c in s.children[i]
-            if s.tokens[c].dep in ("amod", "compound", "nmod:poss", "advmod", "nmod", "obj", "conj")
-        ]
-        if s.tokens[i].dep in ATTRIBUTIVE:
-            heads.append(s.tokens[i].head)
-        words: set[str] = set()
-        for head in heads:
-            is_named = head > 0 and s.tokens[head].name in NAMES and s.tokens[head - 1].name in NAMES
-            if not is_named:  # "the Arab League" is no league of sport
-                words.add(s.tokens[head].lemma.lower())
-            words.update(
-                s.tokens[c].lemma.lower()
-                for c in s.children[head]
-                if s.tokens[c].dep in ("amod", "compound") and not s.tokens[c].name
-            )
-        words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
-        return frozenset(words)
 
 
 def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:
