@@ -357,7 +357,6 @@ class Matcher:
             roles["RECIPIENT"].insert(0, support.subject)
 
 
-
 def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:
     """Whether a noun only describes another: in "aid workers", "ceasefire talks" the head names the thing or the act."""
     token = s.tokens[i]
