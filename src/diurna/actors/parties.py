@@ -148,6 +148,7 @@ class Parties:
 
     def _resolve(self, at: int, mention: Mention) -> Party:
         sentence = self._sentences[at]
+        mention = _with_listed_article(sentence, mention, self._directory)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
         party = as_recognised(party, sentence, mention)
         party = self._with_own_names(at, mention, party)
@@ -365,6 +366,18 @@ class Parties:
             wikidata=party.wikidata,
             role=party.role,
         )
+
+
+def _with_listed_article(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:
+    """The mention described with the article that is part of its name: "The Hague", which is no person called Hague."""
+    before = sentence.tokens[mention.first - 1].text if mention.first else ""
+    if before != "The" or mention.described != mention.text or sentence.tokens[mention.head].name == "PERSON":
+        return mention
+    return (
+        replace(mention, described=f"The {mention.text}")
+        if directory.listings(f"the {key_of(mention.text)}")
+        else mention
+    )
 
 
 def _is_pronoun(sentence: Sentence, i: int) -> bool:

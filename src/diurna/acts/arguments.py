@@ -12,6 +12,10 @@ from diurna.language.sentence import Sentence
 
 # Verbs whose infinitive is done by their subject though an object stands between ("promised Kyiv to …").
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take", "deploy", "spend"})
+# Verbs whose simple past without an object is never a passive.
+NEVER_PASSIVE = frozenset(
+    "call fire appeal insist agree vote clash complain march rally vow apologise apologize refuse decline reply meet protest lash walk".split()
+)
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Stands for the preposition of an indirect object ("gave Kyiv tanks").
 INDIRECT = "(to)"
@@ -46,6 +50,8 @@ def is_passive(s: Sentence, v: int) -> bool:
         "obj" in labels and "aux" in labels and not labels & {"aux:pass", "obl:agent"}
     ):  # "have deported them", however labelled
         return False
+    if token.tag == "VBD" and token.lemma in NEVER_PASSIVE and "aux:pass" not in labels:
+        return False  # "Oxfam called on Paris to …", whatever label its subject got
     if "nsubj:pass" in labels or "aux:pass" in labels or "obl:agent" in labels:
         return True
     if token.tag != "VBN" or "aux" in labels:
@@ -121,6 +127,10 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     if token.dep == "acl":
         if is_infinitive(s, v) or token.upos == "NOUN":
             return _doer_of_noun(s, head, depth)
+        if token.tag == "VBG" and v > 0 and s.tokens[v - 1].text == "," and governor.dep in ("obj", "iobj", "obl"):
+            above = governor.head  # "told parliament, offering help": who told it offers
+            if s.tokens[above].upos == "VERB" and not is_passive(s, above):
+                return surface_subject(s, above, depth + 1)
         return antecedent(s, head)
     if token.dep == "acl:relcl":
         return None if is_passive(s, v) else head

@@ -226,6 +226,8 @@ class _Run:
                 continue  # what one praises or blames, has been done
             below = set(self.s.subtree(inner_frame.trigger))  # phrases of the act itself name the act's parties
             whom = tuple(h for h in frame.recipients if h not in below)
+            if not whom and frame.entry.stance in DEMANDS:  # "insisted that Madrid spell out its support"
+                whom = self._subjects_told(frame)
             for inner, deeper in self.meanings(inner_frame, path):
                 composed = compose(self.ontology, rule, inner, actors, whom)
                 self._settle(rule, frame, inner_frame, inner)
@@ -268,6 +270,16 @@ class _Run:
             elif self.s.tokens[head].upos in ("VERB", "ADJ") and (subject := surface_subject(self.s, head)) is not None:
                 found.append(subject)
         return tuple(h for h in found if h not in frame.actors)
+
+    def _subjects_told(self, frame: Frame) -> tuple[int, ...]:
+        """The subjects that the clauses of a demand have of their own."""
+        return tuple(
+            subject
+            for head in frame.complements
+            if self.s.tokens[head].upos == "VERB"
+            for subject in self.s.dependents(head, "nsubj")
+            if self.s.tokens[subject].upos in ("NOUN", "PROPN")
+        )
 
     def _naming_the_same(self, frame: Frame) -> list[int]:
         """Event nouns that stand with a verb for one act ("provide assistance": the assistance is what is provided)."""

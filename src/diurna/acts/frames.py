@@ -23,6 +23,7 @@ from diurna.acts.triggers import (
     gerund_lemma,
     given_to,
     head_words,
+    is_statal,
     is_time,
     with_object_after_particle,
 )
@@ -105,7 +106,7 @@ class Matcher:
             # "is a threat" is a state; "is out of the question" is said as an adjective is
             is_predicate = token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
             kinds = ("adj",) if is_predicate else KIND_OF_POS.get(token.upos, ())
-            if token.tag == "VBN" and _is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
+            if token.tag == "VBN" and is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
                 kinds = kinds[::-1]
             for kind in kinds:
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
@@ -361,13 +362,6 @@ def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:
     """Whether a noun only describes another: in "aid workers", "ceasefire talks" the head names the thing or the act."""
     token = s.tokens[i]
     return token.dep == "compound" and token.upos == "NOUN" and s.tokens[token.head].lemma.lower() not in containers
-
-
-def _is_statal(s: Sentence, v: int) -> bool:
-    """Whether a participle with "be" has something like "to help" behind it and nobody who does it."""
-    deps = {s.tokens[c].dep for c in s.children[v]}
-    has_agent = "obl:agent" in deps or any(case_of(s, c) == "by" for c in s.children[v])
-    return "aux:pass" in deps and "xcomp" in deps and not has_agent
 
 
 def _name(slot: Slot) -> str:

@@ -20,6 +20,8 @@ ADVERSE = frozenset({"hostile", "force", "measure"})
 RALLYING = frozenset({"sanctions", "reduce-relations", "expel"})
 # Stances under which a threat stays the threat that it is.
 THREATENING = frozenset({"warn", "forewarn", "threaten", "vow", "promise", "announce"})
+# Stances toward another's act: where nobody is said to take them, the other does not ("was told to withdraw").
+TOWARD_OTHERS = frozenset({"ask", "demand", "accuse", "condemn", "praise", "warn"})
 VERBAL_CONFLICT = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 
 

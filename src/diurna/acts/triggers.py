@@ -92,3 +92,10 @@ def asked_for(s: Sentence, pattern: Pattern, arguments: Arguments) -> frozenset[
 def is_time(s: Sentence, i: int) -> bool:
     token = s.tokens[i]
     return token.lemma.lower() in TIME_NOUNS or (token.upos == "NUM" and len(token.text) == 4 and token.text.isdigit())
+
+
+def is_statal(s: Sentence, v: int) -> bool:
+    """Whether a participle with "be" has something like "to help" behind it and nobody who does it."""
+    deps = {s.tokens[c].dep for c in s.children[v]}
+    has_agent = "obl:agent" in deps or any(case_of(s, c) == "by" for c in s.children[v])
+    return "aux:pass" in deps and "xcomp" in deps and not has_agent

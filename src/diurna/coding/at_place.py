@@ -3,8 +3,8 @@
 Nothing is guessed: a country is a party where the act by its kind falls on it or is its own. The rest stays open.
 
 * A state that acts by force, gives or withholds in another country, does so toward that country: "massed troops on the border with Ukraine".
-* An act of a state's power over those at home falls on its own people: a curfew, a ban, a pardon (PLOVER names the country on both sides).
-* Who protests, strikes, demands or refuses at home, and is not the state, has the own state before him.
+* What a state grants, lets go or threatens at home falls on its own people: a pardon, a lifted curfew (PLOVER names the country on both sides).
+* Who demands, refuses or calls off a strike at home, and is not the state, has the own state before him.
 * Arrests, convictions, deportations and curfews of nobody told are those of the state in whose land they are.
 * An attack at a place, on nobody told, falls on the people of the place.
 """
@@ -26,15 +26,17 @@ OF_STATE = frozenset(
     "arrest deport ban censor impose-curfew impose-martial-law impose-restrictions mass-expulsion convict jail execute repress"
     " lift-curfew lift-martial-law lift-ban ease-restrictions".split()
 )
+# Acts of state that fall on all in its land: who is under them is under his own state.
+OVER_ALL = frozenset("impose-curfew impose-martial-law lift-curfew lift-martial-law lift-ban ease-restrictions".split())
 # Types of acts that go on in somebody's country and are toward it.
 TOWARD_PLACE = frozenset(
     {"ASSAULT", "MOBILIZE", "RETREAT", "SANCTION", "AID", "COERCE", "AGREE", "CONCEDE", "COOPERATE", "THREATEN"}
 )
 # Types of a state's acts over its own land.
-OVER_HOME = frozenset({"CONCEDE", "COERCE", "THREATEN", "RETREAT"})
+OVER_HOME = frozenset({"CONCEDE", "THREATEN", "RETREAT"})
 OVER_HOME_ACTS = frozenset({"convict", "jail", "dismiss", "suspend-member"})
 # What those who are not the state say or do before their own state.
-BEFORE_STATE = frozenset({"PROTEST", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
+BEFORE_STATE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 GROUPS = frozenset(
     {"CVL", "LAB", "OPP", "REB", "UAF", "EDU", "AGR", "MED", "REL", "PTY", "SOC", "JRN", "BUS", "REF", "ELI", "PRE"}
 )
@@ -53,6 +55,12 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
     if not event.actors and place is not None and act in OF_STATE and len(meaning.chain) == 1:
         state = _country(*place, sector=("GOV",))
         event = replace(event, actors=tuple(e for e in (state,) if e is not None))
+    if not event.actors and act in OVER_ALL and len(meaning.chain) == 1:
+        states = [e for e in event.recipients if e.code in shipped_directory().countries]
+        if len({e.code for e in states}) == 1:
+            own = states[0]
+            state = _country(own.code or "", None, own.span or own.given_by, sector=("GOV",))
+            event = replace(event, actors=() if state is None else (state,))
     if meaning.mutual or event.recipients:
         return event
     found = _recipient(event, act, place)
@@ -96,8 +104,6 @@ def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | Non
     words = own.span or own.given_by
     assert own.code is not None
     if not _is_state(event.actors) and event.event in BEFORE_STATE and set(own.sector[:1]) & GROUPS:
-        return _country(own.code, None, words, sector=("GOV",))
-    if event.event == "PROTEST":
         return _country(own.code, None, words, sector=("GOV",))
     if _is_state(event.actors) and (event.event in OVER_HOME or act in OVER_HOME_ACTS):
         return _country(own.code, None, words, sector=())

@@ -43,6 +43,13 @@ ELSEWHERE = frozenset(
 ANYBODYS = frozenset("world international global".split())
 # Plural office-holders who meet come from more places than the one they meet in.
 MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
+# The states of a region taken together are a coalition of states.
+REGIONS = frozenset(
+    "european african arab asian latin gulf nordic baltic western scandinavian balkan caribbean pacific andean maghreb".split()
+)
+STATES = frozenset(
+    "leaders governments states nations countries ministers presidents powers capitals allies heads members neighbours".split()
+)
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
 # Acts of a state toward those of its own land, and of those before their state: a nameless other side is of the same country.
@@ -69,8 +76,10 @@ def at_home(
             return entity
         if ANYBODYS & set(words):
             return replace(entity, code=None)
+        if (body := _of_region(words)) is not None:
+            return replace(entity, code=body, sector=())
         is_mover = bool(MOVERS & set(words))  # the place by them is where they go
-        code = (None if is_mover else _within(setting, s, entity)) or _of_people(words, here, others, setting.home)
+        code = _of_people(words, here, others, setting.home) or (None if is_mover else _within(setting, s, entity))
         if code is not None:
             return replace(entity, code=code)
         if entity.code is not None:  # the report's guess: the people of a place are nearer
@@ -110,12 +119,14 @@ def tells_country(setting: Setting, entity: Entity) -> bool:
 
 
 def _within(setting: Setting, s: Sentence, entity: Entity) -> str | None:
-    """The one country that stands in the group's own phrase: "refugees fleeing the war in Liberia"."""
+    """The one country that stands in the group's own phrase: "refugees fleeing the war in Liberia", "recruits for the Malian army"."""
     head = _head_of(s, entity)
-    if head is None:
+    if head is None or entity.span is None:
         return None
-    below = set(s.subtree(head))
+    below = [i for i in s.subtree(head) if s.tokens[i].start >= entity.span.end]
     found = {p.where.country_code for p in setting.places[s.index] if p.toponym.head in below and p.where.country_code}
+    adjectives = (resolve_party(s.tokens[i].text, on=setting.anchor).code for i in below if s.tokens[i].name == "NORP")
+    found |= {code for code in adjectives if code is not None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -126,6 +137,15 @@ def _head_of(s: Sentence, entity: Entity) -> int | None:
     inside = [t for t in s.tokens if entity.span.start <= t.start and t.end <= entity.span.end]
     words = {t.i for t in inside}
     return next((t.i for t in inside if t.head not in words or t.head == t.i), None)
+
+
+def _of_region(words: Sequence[str]) -> str | None:
+    """The code of a region's states taken together: "European leaders", "West African governments", "heads of Gulf states"."""
+    if not STATES & set(words):
+        return None
+    if REGIONS & set(words):
+        return "EUR" if "european" in words or "europe" in words else "IGO"
+    return None
 
 
 def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:

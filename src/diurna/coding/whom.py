@@ -16,7 +16,7 @@ from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.arguments import case_of, is_infinitive, is_passive
 from diurna.acts.triggers import is_time
-from diurna.coding.home import tells_country
+from diurna.coding.home import LOCAL, tells_country
 from diurna.coding.parties_of import Parties, entities_at
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
@@ -26,9 +26,11 @@ from diurna.record import Entity
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 # Phrases that tell when, how, by what means, or on whose word.
 ASIDE = frozenset(
-    "by as like under since during after before because despite amid according following through via per than until within without"
+    "by like under since during after before because despite amid according following through via per than until within without"
     " including except unlike besides given".split()
 )
+TOPIC = frozenset({"over", "about", "concerning", "regarding"})
+MATERIAL = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
 SCENE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "along", "off"})
 SUBORDINATE = frozenset({"for", "of", "against", "to", "from", "at", "on", "over", "into"})
 """Prepositions before a gerund that tells what an act is about."""
@@ -36,7 +38,10 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Acts done with words, which may be about anything that is told below them: a place there is whose affair it is.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 # Acts whose doer is named by what is moved: troops that are withdrawn withdraw.
-MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
+MOVING = frozenset(
+    "withdraw-troops stand-down mobilize-troops mobilize-weapons mobilize-police mobilize-militia show-force withdraw-peacekeepers"
+    " withdraw-observers withdraw-aid-workers give-military-aid give-aid give-humanitarian-aid give-economic-aid keep-peace".split()
+)
 # Acts that one does with oneself: who is demobilised lays down his arms.
 OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
 # Acts by which relief, observers or people are let in.
@@ -44,6 +49,10 @@ OPENING = frozenset({"admit-relief", "admit-inspectors", "admit-peacekeepers", "
 CLAIMS = frozenset({"claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion"})
 # Types of acts of which one is the answer to what another has done.
 ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE"})
+# Acts of calling back what is one's own from another.
+REMOVING = frozenset({"SANCTION", "RETREAT", "MOBILIZE"})
+# Sectors of the state, before which its own people protest.
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"})
 # Where a state stands among others: to be before them is to address it.
 MISSIONS = frozenset({"embassy", "consulate", "mission", "legation", "ambassador", "residence"})
 # Whom an act is addressed to without its being told who they are: nobody else is meant.
@@ -59,7 +68,7 @@ DEEPEST = 6
 def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
     """The parties of an act, with those of its clause where an actor or a recipient is wanting."""
     meaning = mention.meaning
-    if not parties.actors and meaning.type in MOVING:
+    if not parties.actors and meaning.chain[-1] in MOVING:
         parties = _moved(setting, s, mention, parties)
     if not parties.actors and meaning.chain[-1] in OF_ONESELF and mention.frame.passive:
         parties = Parties(actors=parties.recipients, recipients=parties.recipients)
@@ -71,13 +80,19 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
         return _with_partners(setting, s, mention, parties)
     if meaning.type == "REQUEST" and meaning.chain[-1] in OPENING:
         parties = _holder_of_access(setting, s, mention, parties)
+    if parties.recipients and all(_is_own(s, h, parties) for h in meaning.recipients):
+        others = tuple(
+            e for e in _below(setting, s, mention, parties.actors) if e.code not in {a.code for a in parties.actors}
+        )
+        if others or meaning.type in REMOVING:  # "called its ambassador home": whom it leaves is meant
+            return Parties(actors=parties.actors, recipients=others)
     if parties.recipients:
         return _told_better(setting, s, mention, parties)
     if any(s.tokens[h].lemma.lower() in ANYBODY for h in meaning.recipients):
         return parties
     if any(f.entry.stance == "condemn" for f in (mention.frame, *mention.inner)) and mention.inner:
         return parties  # the doer of what is condemned, whoever that is
-    if any(s.tokens[h].upos == "PRON" for h in meaning.recipients):
+    if any(s.tokens[h].upos == "PRON" and s.tokens[h].dep != "nmod:poss" for h in meaning.recipients):
         return parties  # somebody is told, though not who it is
     found = (
         _claimants(setting, s, mention) or _below(setting, s, mention, parties.actors) or _of_upper(setting, s, mention)
@@ -203,6 +218,14 @@ def _below(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity
     return of_own
 
 
+def _nameless(setting: Setting, s: Sentence, head: int) -> list[Entity]:
+    """Nameless groups of a society, from whom or against whom something is done: "seized guns from militiamen"."""
+    if case_of(s, head) not in ("from", "against", "of", "to"):
+        return []
+    found = entities_at(setting, s, head, acting=False)
+    return [e for e in found if e.name is None and e.code is None and set(e.sector) & LOCAL]
+
+
 def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, *, acting: bool) -> list[Entity]:
     """The parties that a phrase names; a place where something is, as its country."""
     if is_time(s, head):
@@ -236,7 +259,16 @@ def _case(s: Sentence, head: int) -> str:
 
 def _has_own_country(s: Sentence, head: int, entity: Entity) -> bool:
     """Whether words of the phrase itself tell its country, or it is a body of the state: what is guessed for others is no find."""
-    return any(s.tokens[i].name in NAMES for i in s.subtree(head)) or "GOV" in entity.sector
+    return any(s.tokens[i].name in NAMES for i in s.subtree(head)) or bool(
+        {"GOV", "UAF", "REB", "PRM"} & set(entity.sector)
+    )
+
+
+def _is_own(s: Sentence, head: int, parties: Parties) -> bool:
+    """Whether a recipient is the actor's own: "its ambassador", "their weapons"."""
+    is_its = any(s.tokens[c].upos == "PRON" and s.tokens[c].dep == "nmod:poss" for c in s.children[head])
+    actors = {e.code for e in parties.actors}
+    return (is_its or s.tokens[head].dep == "nmod:poss") and all(e.code in actors for e in parties.recipients)
 
 
 def _is_oneself(s: Sentence, head: int) -> bool:
@@ -284,9 +316,17 @@ def _phrases(s: Sentence, mention: Mention) -> Iterator[int]:
         level = sorted(following, key=lambda pair: case_of(s, pair[0]) not in ("by", "from", "of"))
 
 
+def _is_condition(s: Sentence, clause: int) -> bool:
+    """Whether a clause tells on what something hangs: "if", "unless", "should it"."""
+    opened = {s.tokens[c].text.lower() for c in s.children[clause] if c < clause}
+    return s.tokens[clause].dep == "advcl" and bool(opened & {"if", "unless", "should", "until"})
+
+
 def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
     """Whether a dependent may tell of the act's parties."""
     t = s.tokens[child]
+    if mention.meaning.type == "THREATEN" and _is_condition(s, child if t.dep == "advcl" else above):
+        return t.dep == "advcl" or t.dep in SUBJECTS  # "unless Sudan withdraws": whose doing brings it on
     if t.dep in SUBJECTS:
         return s.tokens[above].dep in ("ccomp", "acl:relcl") and above not in (
             mention.frame.trigger,
@@ -318,6 +358,8 @@ def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
         return s.tokens[above].upos == "NOUN" or (s.tokens[above].dep == "acl" and is_passive(s, above))
     if case == "with":
         return s.tokens[above].upos in ("NOUN", "PROPN", "ADJ") or mention.meaning.type in SPOKEN
+    if case in TOPIC and mention.meaning.type in MATERIAL:
+        return False
     if mention.meaning.type == "PROTEST" and case in SCENE:
         return t.lemma.lower() in MISSIONS
     return case.split(" ")[0] not in ASIDE

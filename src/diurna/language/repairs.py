@@ -11,12 +11,17 @@ FINITE = frozenset(("VBD", "VBZ", "VBP"))
 CLAUSES = frozenset(("root", "ccomp", "parataxis", "advcl"))
 # What a name may hang on by mistake where it is the subject of the verb behind it.
 LOOSE = frozenset(("appos", "nmod", "nmod:desc", "dep", "list", "dislocated", "vocative", "obl:unmarked"))
+QUOTED = frozenset(("ccomp", "advcl", "parataxis"))
+REPORTING = frozenset(
+    "say warn tell add insist announce promise vow threaten demand argue complain declare claim note reply urge confirm predict admit"
+    " pledge acknowledge charge reveal".split()
+)
 BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 
 def mend(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each clause given its own subject: of two the first, of crossed ones each its own, of none the name before."""
-    return _with_loose_subjects(_uncrossed(_first_given_back(tokens)))
+    return _with_loose_subjects(_uncrossed(_first_given_back(_inverted(tokens))))
 
 
 def _uncrossed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -80,7 +85,7 @@ def _first_given_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each verb's second subject given back to the clause that lacks one.
 
     «Gunmen freed the hostages, officials said.»: where both nouns hang on "said", the first is the subject of the quoted
-    clause, which stands between them and has none.
+    clause, which stands between them and has none; where both hang on "freed", the second is that of "said".
     """
     subjects: dict[int, list[int]] = {}
     for token in tokens:
@@ -91,9 +96,38 @@ def _first_given_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if len(found) < 2:
             continue
         first, second = found[0], found[-1]
+        above = tokens[tokens[verb].head]
+        if tokens[verb].dep == "ccomp" and first < verb < second < above.i and above.i not in subjects:
+            mended[second] = replace(tokens[second], head=above.i)
+            continue
         for clause in tokens:
-            between = clause.dep == "ccomp" and clause.head == verb and first < clause.i < second
-            if between and clause.i not in subjects:
+            between = clause.dep in QUOTED and clause.head == verb and first < clause.i < second
+            if between and clause.i not in subjects and not _is_marked(tokens, clause.i):
                 mended[first] = replace(tokens[first], head=clause.i)
+                mended[clause.i] = replace(clause, dep="ccomp")
                 break
+    return tuple(mended)
+
+
+def _is_marked(tokens: tuple[Token, ...], clause: int) -> bool:
+    """Whether a clause is opened by "when", "to", "after", or has no finite verb."""
+    below = [t for t in tokens if t.head == clause]
+    finite = tokens[clause].tag in (*FINITE, "") or any(
+        t.tag in (*FINITE, "MD") for t in below if t.dep.startswith("aux")
+    )
+    return not finite or any(t.dep == "mark" for t in below)
+
+
+def _inverted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«Chad faces war, warned a minister.»: who stands behind the verb of a report is its subject, not its object."""
+    mended = list(tokens)
+    for verb in tokens:
+        is_report = verb.dep == "parataxis" and verb.tag in ("VBD", "VBZ") and verb.lemma in REPORTING
+        if not is_report or verb.i == 0 or tokens[verb.i - 1].text not in (",", '"', "”", "''"):
+            continue
+        if any(t.head == verb.i and t.dep in SUBJECTS for t in tokens):
+            continue
+        spoken = [t for t in tokens if t.head == verb.i and t.dep in ("iobj", "obj") and t.i > verb.i]
+        if spoken and spoken[0].upos in ("PROPN", "NOUN"):
+            mended[spoken[0].i] = replace(spoken[0], dep="nsubj")
     return tuple(mended)
