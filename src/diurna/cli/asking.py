@@ -174,7 +174,7 @@ def sql(
 
 def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, output: Path | None) -> None:
     """A table in one of the forms."""
-    from diurna.cli.flat import harmless
+    from diurna.export.cells import harmless
 
     with destination(output) as stream:
         if form is Format.CSV or (output and output.suffix.lower() == ".csv" and form is Format.TABLE):

@@ -21,6 +21,7 @@ from diurna.cli.diff import diff
 from diurna.cli.doctor import doctor
 from diurna.cli.evaluate import evaluate
 from diurna.cli.explain import explain
+from diurna.cli.export import export
 from diurna.cli.lexicon import app as lexicon
 from diurna.cli.schema import schema
 from diurna.cli.who import who
@@ -51,7 +52,7 @@ def diurna(
 
 
 for command in (
-    code, add, recode, diff, events, show, stats, search, sql, explain, check, evaluate, who, annotate, demo, schema, doctor,
+    code, add, recode, diff, events, show, stats, search, sql, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(actors, name="actors")

@@ -46,19 +46,28 @@ def refuse_overwriting(inputs: list[str], output: Path | None) -> None:
 
 @contextmanager
 def destination(output: Path | None) -> Iterator[TextIO]:
-    """The stream to write to: standard output, or a file that takes its name only when all is written.
-
-    Until then the records lie in `OUT.part`: an interrupted run neither loses what it coded nor passes for a whole one.
-    """
+    """The stream to write to: standard output, or a file that takes its name only when all is written."""
     if output is None:
         yield sys.stdout
-    elif output.exists() and not output.is_file():  # a pipe or a device has no name to take
-        with output.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
+    else:
+        with (
+            written_whole(output) as path,
+            path.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream,
+        ):
             yield stream
+
+
+@contextmanager
+def written_whole(output: Path) -> Iterator[Path]:
+    """The path to write to, which takes the output's name when the block ends well.
+
+    Until then what is written lies in `OUT.part`: an interrupted run neither loses what it coded nor passes for a whole one.
+    """
+    if output.exists() and not output.is_file():  # a pipe or a device has no name to take
+        yield output
     else:
         part = output.with_name(output.name + ".part")
-        with part.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
-            yield stream
+        yield part
         os.replace(part, output)
 
 
@@ -74,11 +83,9 @@ def write_events(form: Format, events: Iterable[Event], stream: TextIO) -> None:
 
         stream.writelines(event_lines(events))
     elif form is Format.CSV:
-        from diurna.cli.flat import COLUMNS, row
+        from diurna.export.flat import write_csv
 
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow(COLUMNS)
-        table.writerows(row(event) for event in events)
+        write_csv(events, stream)
     else:
         from diurna.record.stream import event_lines
 
@@ -115,7 +122,7 @@ def json_array(stream: TextIO) -> Iterator[Write]:
 
 @contextmanager
 def rows(stream: TextIO) -> Iterator[Write]:
-    from diurna.cli.flat import COLUMNS, row
+    from diurna.export.flat import COLUMNS, row
 
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(COLUMNS)

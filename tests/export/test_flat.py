@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diurna.cli.flat import COLUMNS, harmless, joined, row
+from diurna.export.cells import harmless, joined
+from diurna.export.flat import COLUMNS, row
 from diurna.record import Report
 from tests.fake_coder import meeting
 

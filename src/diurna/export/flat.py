@@ -1,42 +1,17 @@
-"""A record as one row of a spreadsheet: one column a value, lists joined by a semicolon.
-
-A cell that a spreadsheet would take for a formula is written with an apostrophe before it (CWE-1236: text of a report
-must not run as code on the machine of whoever opens the file). Line breaks and other control characters become blanks.
-"""
+"""A record as one row of a spreadsheet: one column a value, lists joined by a semicolon; and records as lines, as they are."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import date
+import csv
+from collections.abc import Callable, Iterable
+from typing import TextIO
 
-from diurna.record import Count, Entity, Event, Span
-
-Cell = str | int | float | None
+from diurna.export.cells import Cell, day, harmless, joined, words
+from diurna.export.written import Written
+from diurna.record import Count, Entity, Event
+from diurna.record.stream import event_lines
 
 COUNTS = ("dead", "injured", "arrested", "displaced", "participants")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-FORMULA = tuple("=+-@＝＋－＠")  # the wide forms too: some spreadsheets fold them
-
-
-def harmless(value: Cell) -> Cell:
-    """The cell as no spreadsheet will run it; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    plain = CONTROL.sub(" ", value)
-    return f"'{plain}" if plain.lstrip().startswith(FORMULA) else plain
-
-
-def joined(values: Sequence[str | None]) -> str:
-    return "; ".join(value or "" for value in values) if any(values) else ""
-
-
-def words(span: Span | None) -> str | None:
-    return span.text if span else None
-
-
-def day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
 
 
 def parties(role: str, of: Callable[[Event], tuple[Entity, ...]]) -> dict[str, Callable[[Event], Cell]]:
@@ -112,3 +87,23 @@ COLUMNS: dict[str, Callable[[Event], Cell]] = {
 def row(event: Event) -> list[Cell]:
     """The event's cells, in the order of `COLUMNS`, harmless."""
     return [harmless(read(event)) for read in COLUMNS.values()]
+
+
+def write_csv(events: Iterable[Event], stream: TextIO) -> Written:
+    """Write records as CSV with a header, one row a record; open the stream with `newline=""`."""
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(COLUMNS)
+    written = 0
+    for event in events:
+        table.writerow(row(event))
+        written += 1
+    return Written(written)
+
+
+def write_jsonl(events: Iterable[Event], stream: TextIO) -> Written:
+    """Write records in their own form (docs/record.md), one a line."""
+    written = 0
+    for line in event_lines(events):
+        stream.write(line)
+        written += 1
+    return Written(written)
