@@ -171,7 +171,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         t = s.tokens[child]
         if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
-        if t.dep == "obj":
+        if t.dep == "obj" or (direct is None and _is_late_object(s, v, child)):
             if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
                 predicates.append(child)
                 continue
@@ -229,11 +229,14 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         if acted_upon is None and not infinitives and not clauses:
             acted_upon = _object_of_next(s, v)
     if acted_upon is not None:
-        for child in s.children[acted_upon]:
+        joined = [c for c in s.children[acted_upon] if s.tokens[c].dep == "conj"]  # "stripped him and his sons of …"
+        for child in (*s.children[acted_upon], *(c for j in joined for c in s.children[j])):
             t = s.tokens[child]
             if t.dep in ("nmod", "obl") and child > acted_upon:
                 prepositions.append((case_of(s, child), antecedent(s, child)))
                 prepositions += _phrases_below(s, child)
+            elif t.dep == "acl" and t.tag == "VBN" and child > acted_upon:  # "fired shells filled with gas at the town"
+                prepositions += [(p, h) for p, h in _phrases_below(s, child, "obl") if p in ("at", "on", "into", "to")]
             elif t.dep == "acl" and child > acted_upon:
                 if is_infinitive(s, child):
                     infinitives.append(child)
@@ -300,16 +303,28 @@ def noun_arguments(s: Sentence, n: int) -> Arguments:
     )
 
 
-def _phrases_below(s: Sentence, n: int) -> list[tuple[str, int]]:
+# Prepositions whose phrase may hang on the noun of another phrase though it belongs to the act.
+LOOSE = frozenset("for on to against over with by from into onto at toward towards through across off".split()) | {
+    "out of"
+}
+
+
+def _phrases_below(s: Sentence, n: int, dep: str = "nmod") -> list[tuple[str, int]]:
     found = []
     for child in s.children[n]:
-        if (
-            s.tokens[child].dep == "nmod"
-            and child > n
-            and (case := case_of(s, child)) in ("for", "on", "to", "against", "over", "with", "by", "from")
-        ):
+        if s.tokens[child].dep == dep and child > n and (case := case_of(s, child)) in LOOSE:
             found.append((case, child))
     return found
+
+
+def _is_late_object(s: Sentence, v: int, child: int) -> bool:
+    """An object that the parse labels otherwise: a second subject behind the verb, a noun of place ("Police search home of …")."""
+    t = s.tokens[child]
+    if child < v or t.upos not in ("NOUN", "PROPN"):
+        return False
+    if t.dep == "nsubj":
+        return any(s.tokens[c].dep == "nsubj" and c < v for c in s.children[v])
+    return t.dep == "advmod" and any(s.tokens[c].dep == "nmod" for c in s.children[child])
 
 
 def adjective_arguments(s: Sentence, a: int) -> Arguments:

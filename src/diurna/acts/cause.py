@@ -13,6 +13,7 @@ from typing import Literal
 from diurna.acts.arguments import case_of, is_infinitive
 from diurna.acts.meaning import Meaning
 from diurna.acts.mention import Mention
+from diurna.acts.triggers import is_time
 from diurna.language.sentence import Sentence
 
 Cause = Literal["leadership", "policy", "rights", "institutions"]
@@ -39,7 +40,7 @@ LEADING = frozenset(
 WANTING = frozenset(
     "demand call urge press seek protest oppose denounce insist ask force want push condemn back support decry defend chant shout "
     "appeal win secure achieve compel pressure agitate reject clamour clamor petition campaign lobby fight object complain voice "
-    "express show".split()
+    "express show cry bay vow claim insist rage call_for back".split()
 )
 # What feeling leads to, but no demand: "after talks" is no cause of a strike.
 LOOSE = frozenset({"amid", "to", "following", "after"})
@@ -68,12 +69,12 @@ def cause_of(s: Sentence, head: int, classes: Mapping[str, frozenset[str]]) -> C
     level, vague = [head], False
     for _ in range(DEPTH):
         for i in level:
-            names = _names_of(s, i)
-            for wordings in (names[1:], names[:1]):  # "constitutional reform" before "reform"
+            single, paired = _names_of(s, i)
+            for names in (paired, single):  # "constitutional reform" before "reform"
                 for cause in DIGITS:
-                    if any(name in classes[f"cause-{cause}"] for name in wordings):
+                    if any(name in classes[f"cause-{cause}"] for name in names):
                         return cause
-            vague = vague or any(name in classes["cause-vague"] for name in names)
+            vague = vague or any(name in classes["cause-vague"] for name in single)
         level = [
             c for i in level for c in s.children[i] if s.tokens[c].dep not in ("punct", "cc", "det", "case", "mark")
         ]
@@ -100,6 +101,7 @@ def _cause_around(
     *,
     any_phrase: bool,
 ) -> Cause | None:
+    heads = tuple(heads)
     phrases: list[int] = []
     for head in heads:
         phrases += _causes_below(s, head, any_phrase=any_phrase)
@@ -107,12 +109,33 @@ def _cause_around(
         if above != head and s.tokens[above].lemma.lower() in WANTING:  # "demanded his resignation at a rally"
             phrases.append(above)
     for actor in actors:  # "demonstrators demanding …", "pro-democracy protesters"
-        phrases += [
-            c
-            for c in s.children[actor]
-            if s.tokens[c].dep in ("acl", "acl:relcl", "amod", "compound") or case_of(s, c) == "against"
-        ]
-    return next((cause for p in phrases if (cause := cause_of(s, p, classes)) is not None), None)
+        phrases += [c for c in s.children[actor] if _sides(s, c)]
+    phrases = [p for p in phrases if not _measures_time(s, p)]
+    found = next((cause for p in phrases if (cause := cause_of(s, p, classes)) is not None), None)
+    if found is not None:
+        return found
+    loose = [t.i for t in s.tokens if t.i not in heads and t.upos != "PROPN" and _tells(s, t.i)]
+    return next((cause for p in loose if (cause := cause_of(s, p, classes)) is not None), None)
+
+
+def _sides(s: Sentence, i: int) -> bool:
+    """Whether a modifier of those who act tells what they are for or against."""
+    t = s.tokens[i]
+    if t.dep in ("acl", "acl:relcl") or case_of(s, i) == "against":
+        return True
+    return t.dep in ("amod", "compound") and t.lemma.lower().startswith(("pro", "anti", "independence", "democracy"))
+
+
+def _tells(s: Sentence, i: int) -> bool:
+    """Whether a phrase anywhere in the sentence reads like a cause, wherever the parse hung it."""
+    t = s.tokens[i]
+    if t.upos == "VERB" and t.lemma.lower() in WANTING:
+        return True
+    return case_of(s, i) in ("for", "over", "against", "until") and not _measures_time(s, i)
+
+
+def _measures_time(s: Sentence, i: int) -> bool:
+    return is_time(s, i) or s.tokens[i].lemma.lower() in ("day", "hour", "week", "month", "year", "time")
 
 
 def _causes_below(s: Sentence, head: int, *, any_phrase: bool) -> list[int]:
@@ -123,7 +146,7 @@ def _causes_below(s: Sentence, head: int, *, any_phrase: bool) -> list[int]:
         t = s.tokens[child]
         lemma = t.lemma.lower()
         if t.upos == "VERB" and t.dep in ("advcl", "xcomp", "acl", "conj", "ccomp", "parataxis", "acl:relcl"):
-            if is_infinitive(s, child) or lemma in WANTING or any_phrase:
+            if is_infinitive(s, child) or lemma in WANTING or any_phrase or case_of(s, child) in ("until", "unless"):
                 purposes.append(child)
         elif t.dep in ("obl", "nmod", "obj", "obl:arg", "advcl"):
             case = case_of(s, child)
@@ -132,7 +155,7 @@ def _causes_below(s: Sentence, head: int, *, any_phrase: bool) -> list[int]:
             elif t.dep == "obj" and not any_phrase:
                 # "staged a protest over …", "chanted slogans demanding …", "protested the law"
                 phrases += [c for c in s.children[child] if _leads(s, c)]
-                if s.tokens[head].lemma in ("protest", "oppose", "denounce"):
+                if s.tokens[head].lemma.lower() in WANTING:
                     phrases.append(child)
         elif t.dep in ("compound", "amod", "nmod:poss") and child < head and s.tokens[head].upos == "NOUN":
             phrases.append(child)
@@ -146,18 +169,17 @@ def _leads(s: Sentence, i: int) -> bool:
     return t.dep == "nmod" and case_of(s, i) in CASES - LOOSE
 
 
-def _names_of(s: Sentence, i: int) -> tuple[str, ...]:
-    """What a word may be called in a class: its lemma, its form, and both with a modifier or a particle ("military rule", "step down")."""
+def _names_of(s: Sentence, i: int) -> tuple[list[str], list[str]]:
+    """What a word may be called in a class: by itself, and with a modifier or a particle ("military rule", "step down")."""
     t = s.tokens[i]
     lemma, text = t.lemma.lower(), t.text.lower()
-    names = [lemma, text] if text != lemma else [lemma]
-    paired: list[str] = []
+    names, paired = [lemma, text], []
     for c in s.children[i]:
         if s.tokens[c].dep in ("amod", "compound"):
             paired += [f"{s.tokens[c].lemma.lower()} {name}" for name in names]
         elif s.tokens[c].dep in ("compound:prt", "advmod"):
             paired.append(f"{lemma} {s.tokens[c].text.lower()}")
-    return (lemma, *names[1:], *paired)
+    return names, paired
 
 
 __all__ = ["Cause", "aimed", "cause_of", "with_cause"]

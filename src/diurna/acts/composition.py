@@ -179,7 +179,7 @@ class _Run:
     def _done(self, frame: Frame) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """The act simply done."""
         meaning = meaning_of_act(self.ontology.acts[frame.entry.act or ""], frame.actors, frame.recipients)
-        heads = (frame.trigger, frame.anchor)
+        heads = (frame.trigger, frame.anchor, *(f for f in frame.fillers if f not in frame.actors))
         return ((with_cause(self.s, meaning, heads, frame.actors, self.classes), ()),)
 
     def _done_instead(

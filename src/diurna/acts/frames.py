@@ -16,7 +16,7 @@ from diurna.acts.arguments import (
     verb_arguments,
 )
 from diurna.acts.phrases import ATTRIBUTIVE, NAMES, is_denied, is_of, is_phrase, words_around
-from diurna.acts.support import Support, support_of
+from diurna.acts.support import STATES, Support, support_of
 from diurna.acts.triggers import (
     TIME_NOUNS,
     asked_for,
@@ -39,6 +39,7 @@ KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
 }
 # Prepositions that name the doer of an event noun that is itself a subject ("a truce between A and B took effect").
 DOERS = frozenset({"between", "among", "by"})
+# By how much what is only wanted (`type -` in acts.tsv) must fit better than what is done.
 ONLY_WANTED = 1.25
 
 
@@ -104,7 +105,9 @@ class Matcher:
             if is_bare_part(s, token.i, containers) and s.tokens[token.head].lemma.lower() not in bearers:
                 continue
             # "is a threat" is a state; "is out of the question" is said as an adjective is
-            is_predicate = token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) != "in"
+            is_predicate = (
+                token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) not in ("in", *STATES)
+            )
             kinds = ("adj",) if is_predicate else KIND_OF_POS.get(token.upos, ())
             if token.tag == "VBN" and is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
                 kinds = kinds[::-1]
@@ -207,6 +210,10 @@ class Matcher:
             arguments = with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
             arguments = support.lend(arguments)
+        first = pattern.slots[0] if pattern.slots else None
+        if first is not None and first.position == "subject" and not first.role and arguments.subject is not None:
+            below = noun_arguments(s, arguments.subject).prepositions  # "access for relief workers has improved"
+            arguments = replace(arguments, prepositions=arguments.prepositions + below)
         fillers: list[int] = []
         moved: list[int] = []
         tacit = False
@@ -302,9 +309,11 @@ class Matcher:
             fits = [] if arguments.subject is None else [arguments.subject]
         elif slot.position == "object":
             fits = [] if arguments.object is None else [arguments.object]
+            own = [v for case, v in arguments.gerunds if case == ""]
             if slot.role == "ACT":
-                own = [v for case, v in arguments.gerunds if case == ""]
                 fits = [*arguments.infinitives, *arguments.clauses, *own] or fits
+            elif slot.words:  # "stopped eating"
+                fits = fits + own
         elif slot.position == "possessor":
             fits = list(arguments.possessors)
         elif slot.position == "clause":

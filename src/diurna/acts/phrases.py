@@ -8,9 +8,6 @@ from diurna.language.sentence import Sentence
 ATTRIBUTIVE = frozenset({"amod", "compound"})
 # A word inside such a name is no trigger ("Amnesty International").
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
-# Prepositions of the scene: of what they govern the head alone may change the meaning of a trigger ("killed in a stampede"), not what
-# describes it ("attacked in a market square").
-SCENE = frozenset({"in", "at", "near", "during", "after", "before", "outside", "inside", "since", "amid", "around"})
 
 
 def is_phrase(s: Sentence, i: int, words: frozenset[str]) -> bool:
@@ -62,9 +59,11 @@ def is_denied(s: Sentence, i: int, words: frozenset[str]) -> bool:
 
 
 def words_around(s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
-    """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry."""
+    """The lemmas of a trigger's arguments and modifiers, for the `unless` of an entry.
+
+    Of what a preposition governs the head alone may change the meaning ("killed in a stampede", not "attacked in a market square").
+    """
     heads = [h for h in (arguments.subject, arguments.object) if h is not None]
-    heads += [h for case, h in arguments.prepositions if case not in SCENE]
     heads += [
         c
         for c in s.children[i]
@@ -74,13 +73,17 @@ def words_around(s: Sentence, i: int, arguments: Arguments) -> frozenset[str]:
         heads.append(s.tokens[i].head)
     words: set[str] = set()
     for head in heads:
-        is_named = head > 0 and s.tokens[head].name in NAMES and s.tokens[head - 1].name in NAMES
-        if not is_named:  # "the Arab League" is no league of sport
+        if not _is_named(s, head):
             words.add(s.tokens[head].lemma.lower())
         words.update(
             s.tokens[c].lemma.lower()
             for c in s.children[head]
             if s.tokens[c].dep in ("amod", "compound") and not s.tokens[c].name
         )
-    words.update(s.tokens[h].lemma.lower() for case, h in arguments.prepositions if case in SCENE)
+    words.update(s.tokens[h].lemma.lower() for _, h in arguments.prepositions if not _is_named(s, h))
     return frozenset(words)
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """Whether a word is the last of a name: "the Arab League" is no league of sport."""
+    return i > 0 and s.tokens[i].name in NAMES and s.tokens[i - 1].name in NAMES

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from diurna.acts.arguments import Arguments, case_of, verb_arguments
+from diurna.acts.arguments import Arguments, case_of, has_copula, surface_subject, verb_arguments
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 
 # Prepositions of a noun that a parse may hang on the verb above it.
 STRAY = frozenset({"for", "against", "between", "over", "with", "to", "on", "from", "by"})
+# Prepositions by which a copula joins an event noun to who does it ("are on strike") or has it done to him ("is under siege").
+STATES = {"on": "actor", "at": "actor", "under": "recipient"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Support:
 
 def support_of(s: Sentence, n: int, lexicon: Lexicon) -> Support | None:
     """The verb that an event noun is object or subject of."""
+    if has_copula(s, n) and (light := STATES.get(case_of(s, n))) and (subject := surface_subject(s, n)) is not None:
+        return Support(n, light, subject, (("by" if light == "actor" else "of", subject),))
     first = n
     while s.tokens[first].dep == "conj" and s.tokens[s.tokens[first].head].upos in ("NOUN", "PROPN"):
         first = s.tokens[first].head

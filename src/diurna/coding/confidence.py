@@ -26,6 +26,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
 ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 # Types of acts that people do to each other every day, or by law: an event only where one of the parties is a political one.
 EVERYDAY = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT SANCTION".split())
+# How well a frame of protest fits where both those who act and what they do are words of a class.
+CROWDED = 4.5
 # … but for acts of these CAMEO codes, which only public life knows: pardons, bans, curfews and martial law lifted, strikes called off, truces.
 PUBLIC = frozenset({"056", "0812", "0813", "0814", "082", "0871"})
 
@@ -56,6 +58,8 @@ def evidence_of(
     at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
     unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
     stray = unknown or (not located and all(e.code is None and e.name is None for e in both))
+    if mention.meaning.type == "PROTEST" and actors and frame.score >= CROWDED:
+        stray = False  # who protests has no office: "farmers blocked the motorway"
     private = everyday and not actors and _is_told_of_oneself(s, mention)
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
     definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
