@@ -219,6 +219,10 @@ class Matcher:
         tacit = False
         denies = bool({"no", "not"} & set(reading.head.before))
         for slot in pattern.slots:
+            if slot.position == "no object":
+                if arguments.object is not None:
+                    return "it has an object"
+                continue
             filled = self._fill(s, slot, arguments)
             if not filled and slot.role == "ACT" and pattern.kind == "noun" and slot.position == "preposition":
                 filled = self._before(s, arguments)  # "ceasefire offer"

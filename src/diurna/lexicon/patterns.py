@@ -10,6 +10,7 @@
             ACTOR hold RECIPIENT! =responsible for ACT?      what the object is said to be
             @bomb kill RECIPIENT                     the subject is no party but a thing of a class
             - rain                                   no subject is looked for
+            ACTOR march - against RECIPIENT          no object: "farmers marched", not "she marched him out"
     noun:   invasion of RECIPIENT by ACTOR           possessors and national adjectives are ACTOR unless written:
             RECIPIENT's arrest by ACTOR
             air_strike on|against RECIPIENT          compound noun
@@ -35,7 +36,7 @@ PREPOSITIONS = frozenset(
     "through under behind across near alongside within without onto before because_of due_to out regarding concerning "
     "amid amongst using following involving including beside besides despite per via during above beyond inside outside along past up down until".split()
 )
-Position = Literal["subject", "object", "preposition", "clause", "complement", "predicate", "possessor"]
+Position = Literal["subject", "object", "preposition", "clause", "complement", "predicate", "possessor", "no object"]
 Kind = Literal["verb", "noun", "adj"]
 
 
@@ -108,6 +109,8 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
             )
             slot = _slot("preposition", parts.pop(0), classes, where, notation, prepositions)
             slots.append(replace(slot, owner=whose))
+        elif kind == "verb" and part == "-":
+            slots.append(Slot(position="no object"))
         elif kind == "verb" and part.startswith("="):
             slots.append(_slot("predicate", part[1:], classes, where, notation))
         elif kind == "verb" and bare.split(":")[0] == "ACT" and any(slot.position == "object" for slot in slots):
