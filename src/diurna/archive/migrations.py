@@ -87,6 +87,16 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
         fill=enter_copies,
     ),
+    Migration(
+        "0003 feeds that are watched",
+        (
+            """CREATE TABLE feed (
+                url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, checked TEXT, due TEXT, failures INTEGER NOT NULL, said TEXT)
+                WITHOUT ROWID""",
+            """CREATE TABLE feed_link (
+                url TEXT PRIMARY KEY, tries INTEGER NOT NULL, is_done INTEGER NOT NULL) WITHOUT ROWID""",
+        ),
+    ),
 )
 
 

@@ -155,3 +155,23 @@ sketch = Table(  # `anchors.py`
     Column("rank", Integer),
     Column("member", Integer),  # report_key
 )
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("checked", Text),  # ISO time (UTC) of the last visit
+    Column("due", Text),  # ISO time (UTC) of the next
+    Column("failures", Integer),  # visits in a row that failed
+    Column("said", Text),  # what was wrong at the last visit; null where nothing was
+)
+
+feed_link = Table(
+    "feed_link",
+    metadata,
+    Column("url", Text, primary_key=True),  # of a page that a feed linked to
+    Column("tries", Integer),  # visits that failed
+    Column("is_done", Integer),  # 1: read, or given up
+)

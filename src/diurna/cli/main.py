@@ -24,6 +24,7 @@ from diurna.cli.explain import explain
 from diurna.cli.export import export
 from diurna.cli.lexicon import app as lexicon
 from diurna.cli.schema import schema
+from diurna.cli.watch import watch
 from diurna.cli.who import who
 
 app = typer.Typer(
@@ -52,7 +53,7 @@ def diurna(
 
 
 for command in (
-    code, add, recode, diff, events, show, stats, search, sql, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
+    code, add, recode, watch, diff, events, show, stats, search, sql, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(actors, name="actors")
