@@ -104,7 +104,15 @@ def test_a_page_in_another_encoding_than_it_declares_is_said(tmp_path: Path) -> 
         (page(around="<div>" * 10_000), "HTML nested more than 256 deep, which no browser shows in full"),
         (page(around="<b><i>" * 10_000), "HTML nested more than 256 deep, which no browser shows in full"),
         (page(around="<table><tr><td>" * 10_000), "HTML nested more than 256 deep, which no browser shows in full"),
-        (page(around="<i>a</i> " * 500_000), "a page of more than 50,000 elements, which is no article"),
+        (page(around="<i>a</i> " * 500_000), "a page of more than 200,000 elements, which is no article"),
+        (
+            page(around="<div>a</div> " * 90_000),
+            "a page of 90,021 elements, which is no article (at most 12,000, and 1,500 in one)",
+        ),
+        (
+            page(BODY + "<a href='/'>a</a> " * 4_000),
+            "a page of 4,020 elements, which is no article (at most 12,000, and 1,500 in one)",
+        ),
     ],
 )
 def test_what_is_no_article_fails_alone_and_at_once(tmp_path: Path, content: str, message: str) -> None:
@@ -116,7 +124,7 @@ def test_what_is_no_article_fails_alone_and_at_once(tmp_path: Path, content: str
 
 
 @pytest.mark.parametrize(
-    "around", ["<div>" * 200 + "</div>" * 200, "<" * 100_000, "<a href='" + "x" * 1_000_000 + "'>x</a>", "\0\x01", "<!--" + "x" * 100_000 + "-->", "</p>" * 1000]
+    "around", ["<i>a</i> " * 25_000, "<p>" + "<b>a</b> " * 25_000 + "</p>", "<svg>" + "<path d='M0 0'/>" * 50_000 + "</svg>", "<select>" + "<option>a" * 20_000 + "</select>", "<div>" * 200 + "</div>" * 200, "<" * 100_000, "<a href='" + "x" * 1_000_000 + "'>x</a>", "\0\x01", "<!--" + "x" * 100_000 + "-->", "</p>" * 1000]
 )  # fmt: skip
 def test_odd_html_costs_nothing(tmp_path: Path, around: str) -> None:
     assert BODY in only(read(tmp_path, {"a.htm": page(around=around).encode().replace(b"\0", b"")})).text

@@ -248,7 +248,18 @@ def test_rows_of_parquet_fail_alone(tmp_path: Path) -> None:
 
 def test_parquet_of_other_types_fails_by_row(tmp_path: Path) -> None:
     parquet(tmp_path / "a.parquet", "SELECT 1 AS id, [1, 2] AS text")
-    assert read(tmp_path, {}).failures == ["a.parquet:row 1: text: expected text, found list"]
+    assert "no column holds the text" in read(tmp_path, {}).failures[0]
+    named = ReadingOptions(column_map=ColumnMap(text="text"))
+    assert read(tmp_path, {}, options=named).failures == ["a.parquet:row 1: text: expected text, found list"]
+
+
+def test_columns_of_lists_and_records_are_not_guessed(tmp_path: Path) -> None:
+    parquet(
+        tmp_path / "a.parquet",
+        f"SELECT ['x'] AS content, '{BODY}'::BLOB AS body, {{'title': 'The Bree Times'}} AS source, 'The Bree Times' AS outlet",
+    )
+    (report,) = read(tmp_path, {}).reports
+    assert (report.text, report.publisher) == (BODY, "The Bree Times")
 
 
 def test_a_parquet_file_cut_short_is_no_parquet_file(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from diurna.reading import ReadingOptions
 
 from .folder import BODY, MORE, read
 from .pages import page
-from .server import Server, redirect, serving
-from .test_feeds import rss
+from .server import Handler, Server, redirect, serving
+from .test_feeds import RSS, rss
 
 INNER = ReadingOptions(allow_inner=True)
 FOLLOW = ReadingOptions(allow_inner=True, follow=True)
@@ -107,3 +107,37 @@ def test_a_feed_does_not_lead_into_the_inner_network(tmp_path: Path, server: Ser
     )
     assert len(done.failures) == 2
     assert server.asked == []
+
+
+def test_a_feed_without_end_at_an_address(tmp_path: Path, server: Server) -> None:
+    def forever(handler: Handler) -> None:
+        handler.answer(RSS.encode(), {"Content-Type": "application/rss+xml"})
+        while True:
+            handler.wfile.write(item("/one").encode() * 1000)
+
+    server.pages["/feed"] = forever
+    assert read(tmp_path, {}, paths=[server.url("/feed")], options=INNER).failures == [
+        f"{server.url('/feed')}: more than 20 MB"
+    ]
+
+
+def test_a_loop_behind_a_link_costs_one_item(tmp_path: Path, server: Server) -> None:
+    server.pages |= {"/a": redirect("/b"), "/b": redirect("/a"), "/one": page().encode()}
+    done = read(tmp_path, {"a.rss": rss(item(server.url("/a")), item(server.url("/one")))}, options=FOLLOW)
+    assert done.failures == [f"a.rss:item 1: redirected more than 5 times ({server.url('/a')})"]
+    assert len(done.reports) == 1
+
+
+def test_a_table_of_addresses_is_followed(tmp_path: Path, server: Server) -> None:
+    server.pages |= {"/one": page(meta="").encode(), "/two": page(MORE, BODY).encode()}
+    table = f"URL,Title,Date\n{server.url('/one')},In short,2022-02-24\n{server.url('/gone')},Gone,\n,None,\n{server.url('/two')},,\n"
+    assert "no column holds the text" in read(tmp_path, {"a.csv": table}, options=INNER).failures[0]
+    done = read(tmp_path, {"a.csv": table}, options=FOLLOW)
+    assert [(one.title, one.published) for one in done.reports] == [
+        ("Arnor helps Gondor", date(2022, 2, 24)),
+        ("Arnor helps Gondor", date(2022, 2, 24)),
+    ]
+    assert done.failures == [
+        f"a.csv:row 3: the server answers with status 404 ({server.url('/gone')})",
+        "a.csv:row 4: url: empty, and so no page to read",
+    ]

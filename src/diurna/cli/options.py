@@ -49,7 +49,7 @@ Map = Annotated[
     ),
 ]
 
-Follow = Annotated[bool, typer.Option("--follow", help="Read the pages that the items of feeds link to.")]
+Follow = Annotated[bool, typer.Option("--follow", help="Read the pages that feeds, and tables without text, link to.")]
 
 AllowInner = Annotated[bool, typer.Option("--allow-inner", help="Fetch from addresses of the inner network, too.")]
 

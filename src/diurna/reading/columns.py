@@ -7,7 +7,7 @@ are passed around; capitals, blanks and marks do not count ("Publication Date", 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 from diurna.errors import InputError
@@ -47,7 +47,10 @@ a publication stands before its publisher, which in ProQuest's exports is the co
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The places (from 0) of the columns that are read; `text` may be of several, the others of one or none."""
+    """The places (from 0) of the columns that are read; `text` may be of several, the others of one or none.
+
+    Where the pages behind links are read, there may be no text.
+    """
 
     header: tuple[str, ...]
     text: tuple[int, ...]
@@ -65,27 +68,32 @@ class Columns:
         return ",".join(
             f"{name}={'+'.join(self.header[at] for at in ((found,) if isinstance(found, int) else found))}"
             for name, found in places.items()
-            if found is not None
+            if found is not None and found != ()
         )
 
 
-def choose_columns(header: Sequence[str], wanted: ColumnMap) -> Columns:
-    """The columns of a table with this header. Raises InputError where one that is named, or the text, is not there."""
+def choose_columns(
+    header: Sequence[str], wanted: ColumnMap, *, nested: Collection[int] = (), follow: bool = False
+) -> Columns:
+    """The columns of a table with this header; those at `nested` hold no words, and are none unless they are named.
+
+    `follow`: an address will do for the text. Raises InputError where a column that is named, or the text, is not there.
+    """
     names = tuple(" ".join(name.split()) for name in header)
     chosen: dict[str, tuple[int, ...]] = {}
     guessed = []
     for field in _NAMES:
         given = getattr(wanted, field)
         if given is None:
-            if found := _guess(field, names, taken={at for places in chosen.values() for at in places}):
+            if found := _guess(field, names, taken={*nested, *(at for places in chosen.values() for at in places)}):
                 chosen[field] = found
                 guessed.append(field)
         elif given:
             chosen[field] = _named(field, given, names)
-    if "text" not in chosen:
+    if "text" not in chosen and not (follow and "url" in chosen):
         raise InputError(f"no column holds the text; name it: --map text=COLUMN ({_there_are(names)})")
     single = {field: places[0] for field, places in chosen.items() if field != "text"}
-    return Columns(names, chosen["text"], guessed=tuple(guessed), **single)
+    return Columns(names, chosen.get("text", ()), guessed=tuple(guessed), **single)
 
 
 def is_text_name(name: str) -> bool:

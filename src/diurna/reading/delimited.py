@@ -13,7 +13,7 @@ from itertools import chain, count, islice
 from typing import BinaryIO
 
 from diurna.errors import InputError
-from diurna.reading.columns import is_text_name
+from diurna.reading.columns import choose_columns, is_text_name
 from diurna.reading.decoding import decode_line, marked_encoding, recoded_lines, refuse_binary
 from diurna.reading.limits import LONGEST_BYTES, TOO_LONG, bounded_lines
 from diurna.reading.options import ReadingOptions
@@ -68,7 +68,8 @@ def delimited_reports(file: BinaryIO, *, name: str, options: ReadingOptions, tel
     names = [str(cell) for cell in header.cells]
     if len(names) > 1 and dialect.delimiter != ("\t" if name.lower().endswith((".tsv", ".tab")) else ","):
         tell(Note(place(name), f"cells are set apart by {DELIMITERS.get(dialect.delimiter, dialect.delimiter)}"))
-    yield from table_reports(names, _of_width(rows, len(names)), name=name, options=options, tell=tell)
+    columns = choose_columns(names, options.column_map, follow=options.follow)
+    yield from table_reports(columns, _of_width(rows, len(names)), name=name, options=options, tell=tell)
 
 
 def guess_dialect(lines: list[str], declared: str | None = None) -> Dialect:

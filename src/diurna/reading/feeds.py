@@ -111,13 +111,12 @@ def _link(entry: Any, base: str | None) -> str | None:
 def _published(entry: Any) -> date | None:
     """The day of an item in its own time zone; what the library made of it where the words are of a rare form."""
     for key in ("published", "updated", "created"):
-        words = entry.get(key)
-        if not words:
+        if key not in entry.keys() or not (words := entry[key]):  # noqa: SIM118 (asked otherwise, the library makes one of another)
             continue
         try:
             return read_day(words)
         except InputError:
-            if parsed := entry.get(f"{key}_parsed"):
+            if parsed := entry[f"{key}_parsed"] if f"{key}_parsed" in entry.keys() else None:  # noqa: SIM118
                 return date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
     return None
 

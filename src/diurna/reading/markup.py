@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 LONGEST_PAGE = 10_000_000
 """Bytes: the front pages of newspapers, with all their scripts, have 1 to 4 million."""
-MOST_ELEMENTS = 50_000
-"""A long article has 3,000; extraction takes some 0.1 s for 1,000, and 2 kB for each."""
+MOST_ELEMENTS = 200_000
+"""As they are written. The parser takes a second for so many."""
+MOST_PRUNED = 12_000
+"""Elements left when those that carry no article are gone: a long article has 3,000, a live blog of a day 8,000."""
+MOST_BESIDE = 1_500
+"""Elements within one other, such as links in a paragraph, beyond which extraction takes time with their square."""
+MANY_ELEMENTS = 3_000
+"""Of a larger page the marks of mere looks are dropped, too, and extraction does without its second opinion."""
 DEEPEST = 256
 """The parser's own limit: what lies deeper is dropped."""
 
@@ -24,6 +30,20 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no XML may hold: extraction, which works on XML, would give up on all of the page."""
 _BLANKS = re.compile(r"\s+")
 _MARKUP = re.compile(r"</(?:p|div|span|a|b|i|em|strong|li|ul|h[1-6])\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
+_LOOKS = ("b", "big", "em", "font", "i", "mark", "s", "small", "strike", "strong", "sub", "sup", "tt", "u", "wbr")
+_NO_ARTICLE = (
+    "style",
+    "svg",
+    "noscript",
+    "template",
+    "iframe",
+    "select",
+    "datalist",
+    "button",
+    "object",
+    "canvas",
+    "map",
+)
 _SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "head", "title", "svg"})
 _IN_LINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
@@ -67,6 +87,33 @@ def parse_html(html: str) -> HtmlElement:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise InputError(f"HTML nested more than {DEEPEST} deep, which no browser shows in full")
     return tree
+
+
+def prune(tree: HtmlElement) -> tuple[HtmlElement, bool]:
+    """A page without what carries no article, and whether it is large even so; the tree that is given is used up.
+
+    Raises InputError where what is left is too much to be one.
+    """
+    from lxml import etree
+
+    etree.strip_elements(tree, *_NO_ARTICLE, with_tail=False)
+    for script in tree.xpath("//script[not(contains(@type, 'json'))]"):
+        script.drop_tree()
+    if _size(tree) <= MANY_ELEMENTS:
+        return tree, False
+    etree.strip_tags(tree, *_LOOKS)
+    # Parsed again, the pieces of text that the marks stood between are one: as pieces they cost time with their square.
+    tree = parse_html(etree.tostring(tree, encoding="unicode", method="html"))
+    size = _size(tree)
+    if size > MOST_PRUNED or tree.xpath(f"boolean(//*[count(a | span | q | code | abbr) > {MOST_BESIDE}])"):
+        raise InputError(
+            f"a page of {size:,} elements, which is no article (at most {MOST_PRUNED:,}, and {MOST_BESIDE:,} in one)"
+        )
+    return tree, size > MANY_ELEMENTS
+
+
+def _size(tree: HtmlElement) -> int:
+    return int(tree.xpath("count(//*)"))
 
 
 @cache

@@ -42,7 +42,7 @@ class ReadingOptions:
     """What is told to the reading of a call.
 
     `column_map`: columns of tables (and keys of JSON, which are not guessed).
-    `follow`: items of feeds are read from the pages that they link to.
+    `follow`: items of feeds, and rows of tables without text, are read from the pages that they link to.
     `allow_inner`: addresses of the inner network may be fetched.
     `encoding`: that of files which are not UTF-8, where it is known; None: repaired where that is safe, else refused.
     `day_first`: whether 03/04/2022 is 3 April; None: as other days of the same column show, else refused.

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from diurna.errors import InputError
 from diurna.reading.decoding import marked_encoding, refuse_binary
-from diurna.reading.markup import LONGEST_PAGE, parse_html, quiet_libraries
+from diurna.reading.markup import LONGEST_PAGE, parse_html, prune, quiet_libraries
 from diurna.reading.outcome import Repaired
 from diurna.record import Report
 
@@ -60,15 +60,16 @@ def article(html: str, *, url: str | None = None, fetched: date | None = None) -
     quiet_libraries()
     if url is None and (saved := _SAVED_FROM.search(html[:2000])):
         url = saved[1]
+    tree, is_large = prune(parse_html(html))
     options = Extractor(
         output_format="python",
+        fast=is_large,
         comments=False,
         tables=False,
         with_metadata=True,
         url=url,
         date_params=_DAY_SEARCH,
     )
-    tree = parse_html(html)
     try:
         found = trafilatura.bare_extraction(tree, url=url, options=options)
     except Exception as error:  # a page is whatever somebody wrote: the library's fault on one must not cost the others

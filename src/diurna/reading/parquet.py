@@ -11,6 +11,8 @@ from diurna.reading.options import ReadingOptions
 from diurna.reading.outcome import Failure, Placed, Tell, place
 from diurna.reading.tables import Row, table_reports
 
+_NESTED = re.compile(r"\]$|^(?:STRUCT|MAP|UNION)\b")
+"""How the library calls types of lists, records and maps."""
 _BATCH = 500
 """Rows held at a time."""
 
@@ -26,16 +28,12 @@ def parquet_reports(path: str, *, options: ReadingOptions, tell: Tell) -> Iterat
     connection = duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False})
     try:
         relation = connection.execute("SELECT * FROM read_parquet([?]) LIMIT 0", [_literal(path)])
-        names = [str(column[0]) for column in relation.description or ()]
-        columns = choose_columns(names, options.column_map)
-        wanted = sorted(
-            {*columns.text}
-            | {
-                at
-                for at in (columns.id, columns.title, columns.published, columns.publisher, columns.url)
-                if at is not None
-            }
-        )
+        described = relation.description or ()
+        names = [str(column[0]) for column in described]
+        nested = {at for at, column in enumerate(described) if _NESTED.search(str(column[1]))}
+        columns = choose_columns(names, options.column_map, nested=nested, follow=options.follow)
+        single = (columns.id, columns.title, columns.published, columns.publisher, columns.url)
+        wanted = sorted({*columns.text, *(at for at in single if at is not None)})
         selected = ", ".join(_quoted(names[at]) for at in wanted)
         found = connection.execute(f"SELECT {selected} FROM read_parquet([?])", [_literal(path)])
 
@@ -54,7 +52,7 @@ def parquet_reports(path: str, *, options: ReadingOptions, tell: Tell) -> Iterat
                     place(path, f"row {number + 1}"), f"the file cannot be read from here on: {_reason(error)}"
                 )
 
-        yield from table_reports(names, rows(), name=path, options=options, tell=tell)
+        yield from table_reports(columns, rows(), name=path, options=options, tell=tell)
     except duckdb.Error as error:
         raise InputError(f"not a whole Parquet file: {_reason(error)}") from None
     finally:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from diurna.errors import InputError
-from diurna.reading.columns import Columns, choose_columns
+from diurna.reading.columns import Columns
 from diurna.reading.days import NOTHING, order_shown, read_day
+from diurna.reading.decoding import decode_line
+from diurna.reading.feeds import Follow
+from diurna.reading.following import follower
 from diurna.reading.markup import is_markup, text_of_markup
 from diurna.reading.options import ReadingOptions
 from diurna.reading.outcome import Failure, Note, Placed, Repaired, Tell, once_a_file, place
@@ -33,13 +36,13 @@ class Row:
 
 
 def table_reports(
-    header: Sequence[str], rows: Iterable[Row | Failure], *, name: str, options: ReadingOptions, tell: Tell
+    columns: Columns, rows: Iterable[Row | Failure], *, name: str, options: ReadingOptions, tell: Tell
 ) -> Iterator[Placed]:
     """Each row with its place: the report, or why it is none. `name` is the file.
 
-    Raises InputError where the header does not say what holds the text, or lacks a column that was named.
+    Where no column holds the text, the pages at the rows' addresses are read.
     """
-    columns = choose_columns(header, options.column_map)
+    follow = None if columns.text else follower(options)
     if columns.guessed:
         tell(Note(place(name), f"columns: {columns} (change with --map)"))
     repairs_at = once_a_file(tell, name)
@@ -55,7 +58,7 @@ def table_reports(
         for repair in row.repairs:
             repaired(repair)
         try:
-            yield row.where, _report(row.cells, columns, day_first, repaired)
+            yield row.where, _report(row.cells, columns, day_first, follow, repaired)
         except InputError as error:
             yield row.where, Failure(row.where, str(error))
 
@@ -77,8 +80,32 @@ def _order_of(rows: Iterable[Row | Failure], column: int) -> bool | None:
     return shown.pop() if len(shown) == 1 else None
 
 
-def _report(cells: Sequence[object], columns: Columns, day_first: bool | None, repaired: Repaired) -> Report:
-    title = _cell(cells, columns.title, "title")
+def _report(
+    cells: Sequence[object], columns: Columns, day_first: bool | None, follow: Follow | None, repaired: Repaired
+) -> Report:
+    title, url = _cell(cells, columns.title, "title"), _cell(cells, columns.url, "url")
+    title = title and " ".join(title.split())
+    publisher = _cell(cells, columns.publisher, "publisher")
+    published = None
+    if columns.published is not None:
+        try:
+            published = read_day(cells[columns.published], day_first=day_first, repaired=repaired)
+        except InputError as error:
+            raise InputError(f"published: {error}") from None
+    if follow is None:
+        text = _text(cells, columns, repaired)
+    elif url is None:
+        raise InputError("url: empty, and so no page to read")
+    else:
+        page = follow(url)
+        text, title, url = page.text, page.title or title, page.url
+        published, publisher = published or page.published, publisher or page.publisher
+    return Report.from_text(
+        text, doc_id=_cell(cells, columns.id, "id"), title=title, published=published, publisher=publisher, url=url
+    )
+
+
+def _text(cells: Sequence[object], columns: Columns, repaired: Repaired) -> str:
     pieces = [_cell(cells, at, "text") for at in columns.text]
     text = "\n\n".join(piece for piece in pieces if piece)
     if not text:
@@ -88,20 +115,7 @@ def _report(cells: Sequence[object], columns: Columns, day_first: bool | None, r
         repaired("HTML marks are taken out of the text")
         if not text:
             raise InputError("text: nothing but HTML marks")
-    published = None
-    if columns.published is not None:
-        try:
-            published = read_day(cells[columns.published], day_first=day_first, repaired=repaired)
-        except InputError as error:
-            raise InputError(f"published: {error}") from None
-    return Report.from_text(
-        text,
-        doc_id=_cell(cells, columns.id, "id"),
-        title=title and " ".join(title.split()),
-        published=published,
-        publisher=_cell(cells, columns.publisher, "publisher"),
-        url=_cell(cells, columns.url, "url"),
-    )
+    return text
 
 
 def _cell(cells: Sequence[object], at: int | None, field: str) -> str | None:
@@ -111,7 +125,9 @@ def _cell(cells: Sequence[object], at: int | None, field: str) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():  # an id that a data frame made a number
         value = int(value)
-    if isinstance(value, bool | list | dict | tuple | bytes):
+    if isinstance(value, bytes):  # words that were written without saying so
+        value = decode_line(value)
+    if isinstance(value, bool | list | dict | tuple):
         raise InputError(f"{field}: expected text, found {type(value).__name__}")
     words = str(value)
     if "\0" in words or _HALF_PAIR.search(words):
