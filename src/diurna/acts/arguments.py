@@ -99,6 +99,8 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
         return antecedent(s, own[-1] if is_gap else own[0])
     if depth > 6:
         return None
+    if (one := raised(s, v)) is not None:
+        return one
     token = s.tokens[v]
     head = token.head
     if head == v:
@@ -137,6 +139,23 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     return None
 
 
+def raised(s: Sentence, v: int) -> int | None:
+    """Who is to do what an infinitive says, where a parse hangs him on the infinitive: "wants India to send …"."""
+    if s.tokens[v].dep not in ("xcomp", "ccomp"):
+        return None
+    to = next((c for c in s.children[v] if s.tokens[c].text.lower() == "to" and s.tokens[c].dep in ("mark", "aux")), v)
+    if to == v:
+        return None
+    return next(
+        (
+            antecedent(s, c)
+            for c in s.children[v]
+            if c < to and s.tokens[c].dep in ("nsubj", "nsubj:pass", "iobj", "obj")
+        ),
+        None,
+    )
+
+
 def antecedent(s: Sentence, i: int) -> int:
     """The noun that a relative pronoun stands for; any other token itself."""
     token = s.tokens[i]
@@ -161,7 +180,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
     token = s.tokens[v]
     passive = is_passive(s, v)
     subject = surface_subject(s, v)
-    direct = indirect = agent = None
+    direct = indirect = agent = wanted = None
     prepositions: list[tuple[str, int]] = []
     infinitives: list[int] = []
     clauses: list[int] = []
@@ -179,7 +198,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                 indirect = direct
             direct = antecedent(s, child)
         elif t.dep == "iobj":
-            indirect = antecedent(s, child)
+            indirect = antecedent(s, child) if child > v or passive else None
         elif t.dep == "obl:agent":
             agent = antecedent(s, child)
         elif t.dep in ("obl", "obl:arg", "nmod"):
@@ -198,6 +217,7 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         elif t.dep in ("xcomp", "ccomp", "advcl", "csubj"):
             if is_infinitive(s, child):
                 infinitives.append(child)
+                wanted = raised(s, child)
             elif t.dep == "advcl":
                 if case := case_of(s, child):  # a bare participle tells what follows, not what the verb is about
                     gerunds.append((case, child))
@@ -211,6 +231,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     direct = child
             else:
                 clauses.append(child)
+    if direct is None and indirect is None and not passive:
+        direct = wanted
     if direct is None and indirect is not None and not passive:  # "asked Oslo for help"
         direct, indirect = indirect, None
     if passive:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diurna.acts.arguments import surface_subject, verb_arguments
 from diurna.acts.frames import Frame
 from diurna.acts.meaning import Meaning, stance_alone
-from diurna.acts.modality import CONDITIONAL, FUTURE, REQUIRED, modality_of
+from diurna.acts.modality import CONDITIONAL, FUTURE, REQUIRED, is_obliged, modality_of
 from diurna.acts.phrases import NAMES
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
@@ -39,19 +39,31 @@ def is_self(s: Sentence, i: int) -> bool:
     return s.tokens[i].upos == "PRON" and s.tokens[i].text.lower() in SELF
 
 
+def told(s: Sentence, speaker: int) -> tuple[int, ...]:
+    """Whom the speaker tells it: "Stop bombing, the charity told Riyadh"."""
+    if speaker < 0:
+        return ()
+    return tuple(c for c in s.children[s.tokens[speaker].head] if s.tokens[c].dep in ("iobj", "obj") and c != speaker)[
+        :1
+    ]
+
+
 def bare_demands(
     s: Sentence, lexicon: Lexicon, ontology: Ontology, *, taken: frozenset[int], speakers: Mapping[int, int]
 ) -> list[Bare]:
     """ "X said Y must …" with a verb that the lexicon does not know, or knows as no act: X demands something of Y."""
     found: list[Bare] = []
     for token in s.tokens:
-        if token.text.lower() not in REQUIRED or token.dep != "aux" or token.head in taken:
+        verb, word = token.head, token.lemma.lower()
+        if token.text.lower() not in REQUIRED or token.dep != "aux":  # "has to", "needs to"
+            verb, word = next((c for c in s.children[token.i] if is_obliged(s, c)), -1), "must"
+        if verb < 0 or verb in taken or token.i in taken:
             continue
-        readings = lexicon.index.get(("verb", token.lemma.lower()), ())
-        speaker = speakers.get(token.head)
-        if not readings or speaker is None or modality_of(s, token.head).conditional:
+        readings = lexicon.index.get(("verb", word), ())
+        speaker = speakers.get(verb)
+        if not readings or speaker is None or modality_of(s, verb).conditional:
             continue
-        subject = surface_subject(s, token.head)
+        subject = surface_subject(s, verb)
         if subject is None or subject == speaker or is_self(s, subject):
             continue
         if s.tokens[subject].upos not in ("PROPN", "NOUN", "PRON") or s.tokens[subject].text.lower() in THINGS:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diurna.acts.arguments import case_of, is_infinitive, surface_subject
-from diurna.acts.bare import bare_demands, bare_refusals, is_self
+from diurna.acts.bare import bare_demands, bare_refusals, is_self, told
 from diurna.acts.cause import aimed, with_cause
 from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.mention import Mention, Reading
-from diurna.acts.modality import Modality, is_unrealised, modality_of
+from diurna.acts.modality import Modality, is_imperative, is_unrealised, modality_of
+from diurna.acts.phrases import NAMES
 from diurna.acts.threats import is_own_threat, stance_ahead
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
@@ -34,6 +35,8 @@ GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for",
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
+# Acts of backing: asked of others for a third party they rally support for it.
+BACKING = frozenset({"back", "praise", "defend", "wanted-backing", "diplomatic-cooperation"})
 
 
 class Composer:
@@ -230,6 +233,9 @@ class _Run:
                 whom = self._subjects_told(frame)
             for inner, deeper in self.meanings(inner_frame, path):
                 composed = compose(self.ontology, rule, inner, actors, whom)
+                if composed is not None and composed.type == "REQUEST" and whom and self._is_third(inner, whom):
+                    rallied = self.ontology.acts["rally-support"]  # "urged its allies to stand by Chad"
+                    composed = meaning_of_act(rallied, composed.actors, inner.recipients)
                 self._settle(rule, frame, inner_frame, inner)
                 if composed is not None:
                     results.append((composed, (inner_frame, *deeper)))
@@ -240,6 +246,12 @@ class _Run:
         speaker = self.speakers.get(frame.trigger, -1)
         is_predicate = frame.reading.pattern.kind == "adj"
         return (speaker,) if is_predicate and speaker >= 0 else ()
+
+    def _is_third(self, inner: Meaning, asked: tuple[int, ...]) -> bool:
+        """Whether what others are asked for is to back a third party, which has a name."""
+        whom = [self.s.tokens[h] for h in inner.recipients if h not in asked]
+        is_backing = inner.chain[-1] in BACKING and inner.type in ("SUPPORT", "")
+        return is_backing and bool(whom) and all(t.name in NAMES for t in whom)
 
     def _settle(self, rule: StanceRule, frame: Frame, inner_frame: Frame, inner: Meaning) -> None:
         """Whether the inner act stays an event of its own, and in whose mouth."""
@@ -358,6 +370,11 @@ class _Run:
         if modality.required and speaker is not None:
             asked = replace(meaning, status="negated") if modality.negated else meaning
             return self._demand_of(asked, speaker, "ask" if modality.advised else "demand")
+        if speaker is not None and is_imperative(self.s, frame.anchor):
+            told = replace(
+                meaning, actors=told(self.s, speaker), status="negated" if modality.negated else meaning.status
+            )
+            return self._demand_of(told, speaker, "demand")
         if modality.required:  # a duty, not a deed
             return replace(meaning, status="hypothetical")
         if (modality.future or modality.would) and modality.negated:

@@ -29,12 +29,41 @@ class Modality:
     conditional: bool = False
 
 
+# "has to", "needs to": as must.
+OBLIGING = frozenset({"have", "need"})
+
+
+def is_obliged(s: Sentence, v: int) -> bool:
+    """Whether an infinitive stands under "has to", "needs to"."""
+    token = s.tokens[v]
+    head = s.tokens[token.head]
+    return (
+        token.dep == "xcomp"
+        and head.lemma.lower() in OBLIGING
+        and is_infinitive(s, v)
+        and not any(s.tokens[c].dep == "obj" for c in s.children[token.head])
+        and not _is_negated(s, token.head)
+    )
+
+
+def is_imperative(s: Sentence, v: int) -> bool:
+    """Whether a verb without subject tells somebody to do something: "Stop bombing hospitals"."""
+    token = s.tokens[v]
+    if token.tag != "VB" or token.upos != "VERB" or token.dep not in ("root", "ccomp", "parataxis", "conj"):
+        return False
+    if token.dep == "conj":
+        return is_imperative(s, token.head)
+    return not any(s.tokens[c].dep in ("nsubj", "nsubj:pass", "aux", "mark") for c in s.children[v])
+
+
 def is_unrealised(s: Sentence, v: int) -> bool:
     """Whether a verb is a bare infinitive of purpose or under another verb: "sent soldiers to fight" tells of no fight.
 
     A perfect infinitive tells of what happened ("is said to have attacked"), a headline's of what is to come.
     """
     token = s.tokens[v]
+    if is_obliged(s, v):
+        return False
     if token.upos != "VERB" or not is_infinitive(s, v) or token.dep not in ("advcl", "acl", "xcomp", "conj", "ccomp"):
         return token.dep == "conj" and token.upos == "VERB" and token.tag == "VB" and is_unrealised(s, token.head)
     if token.dep == "conj":
@@ -63,7 +92,7 @@ def modality_of(s: Sentence, v: int) -> Modality:
         future=bool(auxiliaries & FUTURE) or headline,
         would=bool(auxiliaries & CONDITIONAL),
         possible=bool(auxiliaries & POSSIBLE),
-        required=bool(auxiliaries & REQUIRED),
+        required=bool(auxiliaries & REQUIRED) or is_obliged(s, v),
         advised=bool(auxiliaries & ADVISED),
         negated=negated,
         conditional=conditional,

@@ -55,11 +55,15 @@ def evidence_of(
     frame, both = mention.frame, (*actors, *recipients)
     everyday = mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC
     political = sum(is_political(e) for e in both)
-    at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
+    at_law = (
+        everyday and bool(political) and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
+    )
     unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
     stray = unknown or (not located and all(e.code is None and e.name is None for e in both))
     if mention.meaning.type == "PROTEST" and actors and frame.score >= CROWDED:
         stray = False  # who protests has no office: "farmers blocked the motorway"
+    # Citizens of a state who deal with it or with those of another: rabbis of Israel asking settlers of Israel.
+    of_states = bool(actors and recipients) and all(any(e.code for e in side) for side in (actors, recipients))
     private = everyday and not actors and _is_told_of_oneself(s, mention)
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
     definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
@@ -69,7 +73,9 @@ def evidence_of(
         political=political,
         strictness=frame.score,
         is_noun=is_noun,
-        is_generic=private or at_law or (not political and (everyday or stray or frame.entry.political)),
+        is_generic=private
+        or at_law
+        or (not political and not of_states and (everyday or stray or frame.entry.political)),
         is_bare=not both,
         hypothetical=mention.meaning.status == "hypothetical",
         pointer=is_noun and definite and not both,
