@@ -371,10 +371,10 @@ class _Run:
             asked = replace(meaning, status="negated") if modality.negated else meaning
             return self._demand_of(asked, speaker, "ask" if modality.advised else "demand")
         if speaker is not None and is_imperative(self.s, frame.anchor):
-            told = replace(
+            asked = replace(
                 meaning, actors=told(self.s, speaker), status="negated" if modality.negated else meaning.status
             )
-            return self._demand_of(told, speaker, "demand")
+            return self._demand_of(asked, speaker, "demand")
         if modality.required:  # a duty, not a deed
             return replace(meaning, status="hypothetical")
         if (modality.future or modality.would) and modality.negated:

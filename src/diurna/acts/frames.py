@@ -227,6 +227,8 @@ class Matcher:
             if not filled and slot.role == "ACT" and pattern.kind == "noun" and slot.position == "preposition":
                 filled = self._before(s, arguments)  # "ceasefire offer"
                 tacit = bool(filled)
+            if slot.role == "ACT" and reading.entry.stance == "ask":  # "asked whether", "asked if": a question
+                filled = [h for h in filled if case_of(s, h) not in ("if", "whether")]
             if not filled:
                 if slot.required:
                     return f"nothing fits {_name(slot)}"
