@@ -36,7 +36,7 @@ GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for",
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
 # Acts of backing: asked of others for a third party they rally support for it.
-BACKING = frozenset({"back", "praise", "defend", "wanted-backing", "diplomatic-cooperation"})
+BACKING = frozenset({"back", "praise", "defend", "diplomatic-cooperation"})
 
 
 class Composer:
