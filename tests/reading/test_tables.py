@@ -163,6 +163,15 @@ def test_without_an_id_all_that_is_known_tells_reports_apart(tmp_path: Path) -> 
     assert again.reports[0].doc_id == done.reports[0].doc_id
 
 
+def test_running_numbers_of_two_tables(tmp_path: Path) -> None:
+    files = {"a.csv": f"id,text\n1,{BODY}\n", "b.csv": f"id,text\n1,{MORE}\n"}
+    done = read(tmp_path, files)
+    assert done.failures == [
+        "b.csv:row 2: id '1' is that of another report, a.csv:row 2; --map id= reads a table without its ids"
+    ]
+    assert len(read(tmp_path, files, options=ReadingOptions(column_map=ColumnMap(id=""))).reports) == 2
+
+
 @pytest.mark.parametrize(
     ("days", "read_as", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -141,3 +142,15 @@ def test_a_table_of_addresses_is_followed(tmp_path: Path, server: Server) -> Non
         f"a.csv:row 3: the server answers with status 404 ({server.url('/gone')})",
         "a.csv:row 4: url: empty, and so no page to read",
     ]
+
+
+def test_the_time_that_a_host_asks_for_is_left_between_visits(tmp_path: Path, server: Server) -> None:
+    server.pages |= {
+        "/robots.txt": ("text/plain", b"User-agent: *\nCrawl-delay: 1\n"),
+        "/one": page().encode(),
+        "/two": page(MORE, BODY).encode(),
+    }
+    began = time.monotonic()
+    done = read(tmp_path, {"a.rss": rss(item(server.url("/one")), item(server.url("/two")))}, options=FOLLOW)
+    assert len(done.reports) == 2
+    assert 1 <= time.monotonic() - began < 10

@@ -50,8 +50,8 @@ def code(
 ) -> None:
     """Code reports: who did what to whom, when, where, and on whose word.
 
-    A text file is one report, its first line the headline, and so is a web page, saved or by its address. Feeds,
-    JSONL, CSV, Parquet and WARC hold many; which column of a table holds what is guessed and said.
+    A text is one report, its first line the headline; so is a web page, saved or by its address. Feeds, JSONL, CSV,
+    Parquet and WARC hold many. Which column of a table holds what is guessed and said.
 
     Exit status 0: all coded or knowingly skipped; 1: some failed; 2: a wrong call.
     """

@@ -21,6 +21,7 @@ from diurna.errors import InputError
 if TYPE_CHECKING:
     from diurna.reading.network import Answer
 
+_ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.8"
 USER_AGENT = f"Diurna/{__version__} (event coding of news; reads feeds and pages that its user names)"
 
 
@@ -79,7 +80,7 @@ def fetch(
     from diurna.reading.network import asking
 
     limits = limits or FetchLimits()
-    headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
+    headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip", "Connection": "close"}
     if etag:
         headers["If-None-Match"] = _header(etag)
     if last_modified:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import urlsplit
@@ -18,20 +19,37 @@ from diurna.record import Report
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/octet-stream", "text/plain"})
 
 
+LONGEST_PAUSE = 30.0
+"""Seconds between visits to a host, whatever more it asks for."""
+
+
 def limits_of(options: ReadingOptions, *, most_bytes: int = FetchLimits().most_bytes) -> FetchLimits:
     """How far a fetch goes under the options of a call."""
     return FetchLimits(most_bytes=most_bytes, allow_inner=options.allow_inner)
 
 
 def follower(options: ReadingOptions) -> Follow:
-    """Gives the report of the page at an address; each host is asked once for its robots.txt, which is obeyed."""
+    """Gives the report of the page at an address; each host is asked once for its robots.txt, which is obeyed.
+
+    Where that asks for time between visits, the next visit waits, at most `LONGEST_PAUSE`.
+    """
     limits = limits_of(options, most_bytes=LONGEST_PAGE)
+    visited: dict[str, float] = {}
 
     @cache
-    def robots(_: str, url: str) -> Robots:
-        return read_robots(url, limits=limits)
+    def robots_of_host(host: str) -> Robots:
+        return read_robots(f"{host}/", limits=limits)
 
-    return lambda url: follow_link(url, limits=limits, robots=lambda link: robots(_host(link), f"{_host(link)}/"))
+    def robots(url: str) -> Robots:
+        host = _host(url)
+        rules = robots_of_host(host)
+        wait = visited.get(host, -LONGEST_PAUSE) + min(rules.delay or 0.0, LONGEST_PAUSE) - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        visited[host] = time.monotonic()
+        return rules
+
+    return lambda url: follow_link(url, limits=limits, robots=robots)
 
 
 def follow_link(url: str, *, limits: FetchLimits, robots: Callable[[str], Robots] | None = None) -> Report:

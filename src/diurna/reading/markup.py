@@ -96,13 +96,14 @@ def prune(tree: HtmlElement) -> tuple[HtmlElement, bool]:
     """
     from lxml import etree
 
+    size = _size(tree)
     etree.strip_elements(tree, *_NO_ARTICLE, with_tail=False)
     for script in tree.xpath("//script[not(contains(@type, 'json'))]"):
         script.drop_tree()
-    if _size(tree) <= MANY_ELEMENTS:
+    if size <= MANY_ELEMENTS:
         return tree, False
     etree.strip_tags(tree, *_LOOKS)
-    # Parsed again, the pieces of text that the marks stood between are one: as pieces they cost time with their square.
+    # Parsed again, the pieces of text between what was taken out are one: as pieces they cost time with their square.
     tree = parse_html(etree.tostring(tree, encoding="unicode", method="html"))
     size = _size(tree)
     if size > MOST_PRUNED or tree.xpath(f"boolean(//*[count(a | span | q | code | abbr) > {MOST_BESIDE}])"):

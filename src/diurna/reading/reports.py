@@ -49,7 +49,8 @@ def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outc
         first, first_content = seen[report.doc_id]
         if content == first_content:
             return Skip(where, f"the same report as {first}")
-        return Failure(where, f"id {shown(report.doc_id)} is that of another report, {first}")
+        without = "; --map id= reads a table without its ids" if ":row " in where else ""
+        return Failure(where, f"id {shown(report.doc_id)} is that of another report, {first}{without}")
     seen[report.doc_id] = (where, content)
     if language := foreign_language(report.text):
         return Skip(where, f"not English (it looks like {language})")
