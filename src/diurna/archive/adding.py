@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, text, update
 
-from diurna.archive.copies import enter_copy
+from diurna.archive.copies import enter_copies
 from diurna.archive.packing import OF_REPORT, columns_of, unpack
 from diurna.archive.rows import Row, event_rows, words_of
 from diurna.archive.schema import (
@@ -104,8 +104,9 @@ def add_all(connection: Connection, many: Sequence[Coded]) -> list[int]:
     _insert(connection, report, reports)
     words = [{"rowid": row["key"], "title": row["title"] or "", "text": row["text"]} for row in reports]
     _insert(connection, report_words, words)
-    for row, coded in zip(reports, many, strict=True):
-        enter_copy(connection, row["key"], coded.report, row["digest"])
+    enter_copies(
+        connection, ((row["key"], coded.report, row["digest"]) for row, coded in zip(reports, many, strict=True))
+    )
     _add_codings(connection, list(zip(keys, many, strict=True)))
     return keys
 

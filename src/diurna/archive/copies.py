@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from diurna.archive.anchors import Index, add_to, candidates, displaced
+from diurna.archive.anchors import Entry, Index, candidates, displaced, put_in
 from diurna.archive.reading import batches, reports_by_key
 from diurna.archive.schema import copy, copy_pair, report
 from diurna.archive.shingles import Body, Numbers, body_of, share_within
@@ -86,80 +86,114 @@ def group_name(group: int) -> str:
     return f"{group:015x}"
 
 
-def enter_copy(connection: Connection, report_key: int, given: Report, digest: str) -> None:
-    """Find the copies of a new report, and join their groups; within the transaction that adds it."""
-    body = body_of(given)
-    sketch, rank = body.sketch, int(digest[:15], 16)
-    published = given.published.toordinal() if given.published else None
-    mine = {
-        "report_key": report_key,
-        "rank": rank,
-        "published": published,
-        "runs": len(body.runs),
-        "sketch": sketch.tobytes(),
-        "copy_group": rank,
-    }
-    connection.execute(insert(copy), mine)
-    if len(body.runs) < FEWEST_RUNS:
-        return
-    buckets = sketch.tolist()
-    add_to(connection, SKETCHES, buckets, rank, report_key)
-    near = candidates(connection, SKETCHES, buckets, rank, report_key)
-    if not near:
-        return
-    found = _copies_among(connection, near, body, sketch, published)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A report as the index knows it; `body` where its text has been read."""
+
+    key: int
+    rank: int
+    published: int | None
+    runs: int
+    sketch: Numbers
+    group: int
+    body: Body | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.key, self.rank, self.sketch.tolist())
+
+
+def enter_copies(connection: Connection, new: Iterable[tuple[int, Report, str]]) -> None:
+    """Find the copies of new reports, given with key and digest, and join their groups; within the transaction that adds them."""
+    mine = [_row_of(key, given, digest) for key, given, digest in new]
+    values = [
+        {
+            "report_key": row.key,
+            "rank": row.rank,
+            "published": row.published,
+            "runs": row.runs,
+            "sketch": row.sketch.tobytes(),
+            "copy_group": row.group,
+        }
+        for row in mine
+    ]
+    if values:
+        connection.execute(insert(copy), values)
+    rows = {row.key: row for row in mine if row.runs >= FEWEST_RUNS}
+    entries = [row.entry for row in rows.values()]
+    put_in(connection, SKETCHES, entries)
+    pairs = {(min(pair), max(pair)) for pair in candidates(connection, SKETCHES, entries)}
+    found = [pair for pair in sorted(pairs) if _are_copies(connection, *_both(connection, pair, rows))]
     if found:
-        pairs = [(report_key, other.report_key) for other in found]
-        connection.execute(insert(copy_pair), [{"one": a, "other": b} for pair in pairs for a, b in (pair, pair[::-1])])
-        _join(connection, {rank, *(other.copy_group for other in found)})
-    for other_key in displaced(connection, SKETCHES, buckets, rank):
-        _retract(connection, other_key)
+        both_ways = [{"one": a, "other": b} for pair in found for a, b in (pair, pair[::-1])]
+        connection.execute(insert(copy_pair), both_ways)
+    for pair in found:
+        _join(connection, pair)
+    for key in displaced(connection, SKETCHES, entries):
+        _retract(connection, key)
 
 
-def enter_copies(connection: Connection) -> None:
+def enter_all(connection: Connection) -> None:
     """Find the copies among all reports of an archive that has looked for none yet."""
     known = dict(connection.execute(select(report.c.key, report.c.digest).order_by(report.c.key)).all())
     for key, given in zip(known, reports_by_key(connection, list(known)), strict=True):
-        enter_copy(connection, key, given, known[key])
+        enter_copies(connection, [(key, given, known[key])])
 
 
-def _copies_among(
-    connection: Connection, near: Sequence[int], body: Body, sketch: Numbers, published: int | None
-) -> list[Row[tuple[int, ...]]]:
-    """Those of the reports that are copies; most are told by numbers alone, the rest are read."""
-    rows = [
-        row
-        for some in batches(near)
-        for row in connection.execute(select(copy).where(copy.c.report_key.in_(some)).order_by(copy.c.report_key))
-        if _is_worth_reading(row, len(body.runs), sketch, published)
-    ]
-    texts = reports_by_key(connection, [row.report_key for row in rows])
-    return [row for row, text in zip(rows, texts, strict=True) if is_copy(body, body_of(text))]
+def _row_of(key: int, given: Report, digest: str) -> _Row:
+    body, rank = body_of(given), int(digest[:15], 16)
+    published = given.published.toordinal() if given.published else None
+    return _Row(key, rank, published, len(body.runs), body.sketch, rank, body)
 
 
-def _is_worth_reading(other: Row[tuple[int, ...]], runs: int, sketch: Numbers, published: int | None) -> bool:
-    if published is not None and other.published is not None and abs(published - other.published) > DAYS_APART:
+def _both(connection: Connection, pair: tuple[int, int], rows: dict[int, _Row]) -> tuple[_Row, _Row]:
+    """The rows of a pair; `rows` takes those that it had not."""
+    for key in pair:
+        if key not in rows:
+            there = connection.execute(select(copy).where(copy.c.report_key == key)).one()
+            numbers = np.frombuffer(there.sketch, dtype=np.int64)
+            rows[key] = _Row(key, there.rank, there.published, there.runs, numbers, there.copy_group)
+    return rows[pair[0]], rows[pair[1]]
+
+
+def _are_copies(connection: Connection, one: _Row, other: _Row) -> bool:
+    """Whether two reports are copies; most pairs are told by numbers alone, the rest are read."""
+    if not _is_worth_reading(one, other):
         return False
-    if min(runs, other.runs) < SHORTEST_PART * max(runs, other.runs):
+    return is_copy(*(row.body or _read(connection, row.key) for row in (one, other)))
+
+
+def _read(connection: Connection, key: int) -> Body:
+    (given,) = reports_by_key(connection, [key])
+    return body_of(given)
+
+
+def _is_worth_reading(one: _Row, other: _Row) -> bool:
+    if one.published and other.published and abs(one.published - other.published) > DAYS_APART:
         return False
-    theirs = np.frombuffer(other.sketch, dtype=np.int64)
-    if runs == other.runs:
-        return max(share_within(sketch, theirs), share_within(theirs, sketch)) >= WORTH_READING
-    return share_within(*((sketch, theirs) if runs < other.runs else (theirs, sketch))) >= WORTH_READING
+    if min(one.runs, other.runs) < SHORTEST_PART * max(one.runs, other.runs):
+        return False
+    shares = share_within(one.sketch, other.sketch), share_within(other.sketch, one.sketch)
+    if one.runs == other.runs:
+        return max(shares) >= WORTH_READING
+    return shares[one.runs > other.runs] >= WORTH_READING
 
 
-def _join(connection: Connection, groups: set[int]) -> None:
-    name = min(groups)
-    others = sorted(groups - {name})
-    connection.execute(update(copy).where(copy.c.copy_group.in_(others)).values(copy_group=name))
+def _join(connection: Connection, pair: tuple[int, int]) -> None:
+    groups = set(connection.execute(select(copy.c.copy_group).where(copy.c.report_key.in_(pair))).scalars())
+    if len(groups) > 1:
+        others = update(copy).where(copy.c.copy_group == max(groups))
+        connection.execute(others.values(copy_group=min(groups)))
 
 
 def _retract(connection: Connection, report_key: int) -> None:
     """Take back the pairs of a report that its buckets no longer compare, since it is no anchor now; then group again those it was with."""
     me = connection.execute(select(copy).where(copy.c.report_key == report_key)).one()
     pairs = set(connection.execute(select(copy_pair.c.other).where(copy_pair.c.one == report_key)).scalars())
-    buckets = np.frombuffer(me.sketch, dtype=np.int64).tolist()
-    gone = sorted(pairs - set(candidates(connection, SKETCHES, buckets, me.rank, report_key)))
+    if not pairs:
+        return
+    entry = Entry(report_key, me.rank, np.frombuffer(me.sketch, dtype=np.int64).tolist())
+    gone = sorted(pairs - {other for _, other in candidates(connection, SKETCHES, [entry])})
     if not gone:
         return
     for other in gone:

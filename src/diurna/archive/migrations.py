@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from diurna.archive.copies import enter_copies
+from diurna.archive import copies
 from diurna.errors import ArchiveError
 
 
@@ -85,7 +85,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             """CREATE TABLE sketch (
                 bucket INTEGER NOT NULL, rank INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (bucket, rank, member)) WITHOUT ROWID""",
         ),
-        fill=enter_copies,
+        fill=copies.enter_all,
     ),
     Migration(
         "0003 feeds that are watched",
