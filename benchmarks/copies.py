@@ -67,8 +67,10 @@ class Made:
 
 def articles(chance: random.Random) -> Iterator[Report]:
     """Articles that are no copies of each other, at least 50 words each."""
-    yield from (one for one in read_reports([REPORTS]) if isinstance(one, Report))
-    yield from (one for one in read_reports(sorted(STORIES.rglob("*.jsonl"))) if isinstance(one, Report))
+    yield from (one for one in read_reports([str(REPORTS)]) if isinstance(one, Report))
+    yield from (
+        one for one in read_reports([str(file) for file in sorted(STORIES.rglob("*.jsonl"))]) if isinstance(one, Report)
+    )
     for n, form in enumerate(FORMS):
         for m in range(12):
             town, other = chance.sample(TOWNS, 2)

@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, text, update
 
 from diurna.archive.copies import enter_copies
+from diurna.archive.linking import Told, enter_mentions, remove_mentions
 from diurna.archive.packing import OF_REPORT, columns_of, unpack
 from diurna.archive.rows import Row, event_rows, words_of
 from diurna.archive.schema import (
@@ -144,7 +146,8 @@ def _keep_as_past(connection: Connection, report_key: int, coding_key: int) -> N
 
 
 def remove_events(connection: Connection, report_key: int) -> None:
-    """Take the current records of a report out of the tables and the search."""
+    """Take the current records of a report out of the tables, the search and the stories."""
+    remove_mentions(connection, report_key)
     rows = connection.execute(
         select(event.c.key, record.c.packed, event.c.day, *(report.c[name] for name in OF_REPORT))
         .join(record, record.c.event_key == event.c.key)
@@ -185,8 +188,13 @@ def _add_codings(connection: Connection, many: Sequence[tuple[int, Coded]]) -> N
     )
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     event_key = _next_key(connection, event)
+    told = []
     for report_key, coded in many:
         day = _report_day(coded)
+        keys = range(event_key, event_key + len(coded.events))
+        told.append(
+            Told(report_key, date.fromisoformat(day) if day else None, list(zip(keys, coded.events, strict=True)))
+        )
         for position, one in enumerate(coded.events):
             made = event_rows(one, key=event_key, report_key=report_key, position=position, report_day=day)
             for name, some in made.items():
@@ -194,6 +202,7 @@ def _add_codings(connection: Connection, many: Sequence[tuple[int, Coded]]) -> N
             event_key += 1
     for name, table in TABLES.items():
         _insert(connection, table, rows[name])
+    enter_mentions(connection, told)
     _mark_stale(connection, (row["day"] for row in rows["event"]))
 
 

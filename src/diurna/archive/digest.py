@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from diurna.archive.copies import group_name
+from diurna.archive.edits import edit_row, edits
 from diurna.archive.reading import event_of, events_query, report_of
-from diurna.archive.schema import coding, copy, event, report
+from diurna.archive.schema import coding, copy, event, mention, report, story_member
 from diurna.record.json import canonical_line, event_to_json, report_to_json
 
 
 def content_digest(connection: Connection) -> str:
-    """64 hexadecimal digits over all reports by id, each with its coding and its records."""
+    """64 hexadecimal digits over all reports by id, each with its coding, copy group, records and their stories, and over what was corrected."""
     whole = hashlib.sha256()
     for line in content_lines(connection):
         whole.update(line.encode("utf-8"))
@@ -38,5 +39,14 @@ def content_lines(connection: Connection) -> Iterator[str]:
                 "copy_group": group_name(row.copy_group),
             }
         )
-        records = events_query().where(event.c.report_key == row.key).order_by(event.c.position)
-        yield from (canonical_line(event_to_json(event_of(record))) for record in connection.execute(records))
+        records = (
+            events_query()
+            .add_columns(mention.c.story)
+            .join(story_member, story_member.c.event_key == event.c.key)
+            .join(mention, mention.c.key == story_member.c.mention_key)
+            .where(event.c.report_key == row.key)
+            .order_by(event.c.position)
+        )
+        for record in connection.execute(records):
+            yield canonical_line({**event_to_json(event_of(record)), "story": record.story})
+    yield from (canonical_line(edit_row(edit)) for edit in edits(connection))

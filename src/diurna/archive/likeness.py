@@ -20,7 +20,7 @@ WEIGHTS = {
     "same trigger": 1.0,
     "same days": 1.5,
     "a day apart": 0.0,
-    "two days apart": -2.5,
+    "two days apart": -4.0,
     "days may be the same": 0.5,
     "days vague": -0.5,
     "same name": 1.5,

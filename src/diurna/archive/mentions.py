@@ -7,10 +7,12 @@ mentions of one bucket are compared (`anchors.py`).
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from diurna.record import Entity, Event
 from diurna.record.when import When
@@ -103,11 +105,10 @@ class Mention:
 
     def buckets(self) -> list[int]:
         """The numbers of its buckets, in order."""
-        codes = sorted(
-            self.actors.codes | self.recipients.codes | {self.place.country if self.place else None} - {None}
-        )
-        words = [f"c{code}" for code in codes[:MOST_CODES] if code]
-        words += [f"d{'-'.join(str(c) for c in codes)}"] if 1 < len(codes) <= MOST_CODES else []
+        country = {self.place.country} if self.place and self.place.country else set()
+        codes = sorted(self.actors.codes | self.recipients.codes | country) or sorted(self.others)
+        words = [f"c{code}" for code in codes[:MOST_CODES]]
+        words += [f"d{'-'.join(codes)}"] if 1 < len(codes) <= MOST_CODES else []
         towns = {self.place.name} if self.place and self.place.level > 1 and self.place.name else self.near
         words += [f"p{town}" for town in sorted(towns)[:2]]
         return sorted({_bucket(f"{self.kind} {days} {word}") for days in self._days() for word in words})
@@ -120,17 +121,13 @@ class Mention:
         return [str(n) for n in numbers][: LONGEST_BUCKETS + 1]
 
 
-def mentions_of(
-    events: Sequence[Event], report_day: date | None, apart: Collection[str] = ()
-) -> dict[str, list[Event]]:
-    """The records of a report by mention: those of one `link` together, but each of the ids `apart` alone. Keys are the ids of mentions."""
+def records_by_mention(events: Sequence[Event], apart: Collection[str] = ()) -> list[list[Event]]:
+    """The records of a report by mention: those of one `link` together, but each of the ids `apart` alone."""
     told: dict[str, list[Event]] = {}
-    found: dict[str, str] = {}
     for event in events:
-        group = event.id if event.id in apart or event.link is None else f"link {event.link}"
-        name = found.setdefault(group, event.id)
-        told.setdefault(name, []).append(event)
-    return told
+        group = event.id if event.link is None or event.id in apart else f"link {event.link}"
+        told.setdefault(group, []).append(event)
+    return list(told.values())
 
 
 def mention_of(events: Sequence[Event], of_report: Sequence[Event], report_day: date | None) -> Mention:
@@ -216,6 +213,23 @@ def _counts(events: Sequence[Event]) -> dict[str, tuple[int, int]]:
                 low, high = told.get(kind, (ends[0], ends[0]))
                 told[kind] = (min(low, *ends), max(high, *ends))
     return told
+
+
+def mention_to_json(given: Mention) -> str:
+    """A mention as text, the same for the same mention."""
+    return json.dumps(asdict(given), ensure_ascii=False, separators=(",", ":"), default=sorted)
+
+
+def mention_from_json(text: str) -> Mention:
+    """The mention that `mention_to_json` wrote."""
+    obj: dict[str, Any] = json.loads(text)
+    for name in ("sentences", "cameo", "near", "others", "words", "trigger"):
+        obj[name] = frozenset(obj[name])
+    for name in ("actors", "recipients"):
+        obj[name] = Side(**{part: frozenset(words) for part, words in obj[name].items()})
+    obj["place"] = Place(**obj["place"]) if obj["place"] else None
+    obj["counts"] = {kind: (low, high) for kind, (low, high) in obj["counts"].items()}
+    return Mention(**obj)
 
 
 def _bucket(words: str) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from diurna.archive import copies
+from diurna.archive import copies, linking
 from diurna.errors import ArchiveError
 
 
@@ -96,6 +96,28 @@ MIGRATIONS: tuple[Migration, ...] = (
             """CREATE TABLE feed_link (
                 url TEXT PRIMARY KEY, tries INTEGER NOT NULL, is_done INTEGER NOT NULL) WITHOUT ROWID""",
         ),
+    ),
+    Migration(
+        "0004 stories",
+        (
+            """CREATE TABLE mention (
+                key INTEGER PRIMARY KEY, report_key INTEGER NOT NULL REFERENCES report (key), id TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL,
+                leads INTEGER NOT NULL, home INTEGER NOT NULL, story TEXT NOT NULL, packed TEXT NOT NULL)""",
+            "CREATE INDEX mention_report ON mention (report_key)",
+            "CREATE INDEX mention_home ON mention (home)",
+            "CREATE INDEX mention_story ON mention (story)",
+            "CREATE TABLE story_member (event_key INTEGER PRIMARY KEY REFERENCES event (key), mention_key INTEGER NOT NULL)",
+            "CREATE INDEX story_member_mention ON story_member (mention_key)",
+            """CREATE TABLE mention_link (
+                one INTEGER NOT NULL, other INTEGER NOT NULL, points REAL NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID""",
+            """CREATE TABLE mention_bucket (
+                bucket INTEGER NOT NULL, rank INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (bucket, rank, member)) WITHOUT ROWID""",
+            """CREATE TABLE story_edit (
+                id TEXT PRIMARY KEY, kind TEXT NOT NULL, one TEXT NOT NULL, other TEXT, against TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+                note TEXT, undone_by TEXT, undone_at TEXT) WITHOUT ROWID""",
+            "CREATE TABLE joined_story (home INTEGER PRIMARY KEY, story TEXT NOT NULL)",
+        ),
+        fill=linking.enter_all,
     ),
 )
 

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from diurna.archive.packing import OF_REPORT, unpack
 from diurna.archive.schema import coding, event, record, report
 from diurna.record import Event, Report
+
+Key = TypeVar("Key")
 
 AT_ONCE = 500
 """How many rows are asked for by their keys in one query."""
@@ -90,7 +92,7 @@ def outdated(connection: Connection, coder: str) -> list[int]:
     return list(connection.execute(query.order_by(coding.c.report_key)).scalars())
 
 
-def batches(keys: Iterable[int], size: int = AT_ONCE) -> Iterator[list[int]]:
+def batches(keys: Iterable[Key], size: int = AT_ONCE) -> Iterator[list[Key]]:
     """The keys in lists of at most `size`, for queries that name them."""
     rest = iter(keys)
     while some := list(islice(rest, size)):

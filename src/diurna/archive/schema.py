@@ -175,3 +175,49 @@ feed_link = Table(
     Column("tries", Integer),  # visits that failed
     Column("is_done", Integer),  # 1: read, or given up
 )
+
+mention = Table(  # `linking.py`: the records of a report that are one event there
+    "mention",
+    metadata,
+    Column("key", Integer, primary_key=True),  # event.key of its first record
+    Column("report_key", Integer),
+    Column("id", Text),  # the id of its first record
+    Column("rank", Integer),  # the lower, the better specified
+    Column("leads", Integer),  # 1: it is linked to no leading mention of lower rank
+    Column("home", Integer),  # the key of the mention that it follows; its own where it follows none
+    Column("story", Text),  # the id of its home, or of another that this was joined with by hand
+    Column("packed", Text),  # what is compared (`mentions.py`)
+)
+
+story_member = Table(
+    "story_member", metadata, Column("event_key", Integer, primary_key=True), Column("mention_key", Integer)
+)
+
+mention_link = Table(  # each both ways
+    "mention_link", metadata, Column("one", Integer), Column("other", Integer), Column("points", Float)
+)
+
+mention_bucket = Table(  # `anchors.py`
+    "mention_bucket",
+    metadata,
+    Column("bucket", Integer),
+    Column("rank", Integer),
+    Column("member", Integer),  # mention.key
+)
+
+story_edit = Table(  # `edits.py`
+    "story_edit",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),  # split or join
+    Column("one", Text),  # ids of records
+    Column("other", Text),
+    Column("against", Text),  # JSON list
+    Column("by", Text),
+    Column("at", Text),  # ISO, as given
+    Column("note", Text),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+)
+
+joined_story = Table("joined_story", metadata, Column("home", Integer, primary_key=True), Column("story", Text))
