@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import Result
 
@@ -35,6 +36,13 @@ def test_events_as_lines_rows_and_a_number(run: Run, beat: Path) -> None:
     )
     assert run("events", beat, "--count", "--actor", "MOR").stdout == "0\n"
     assert json.loads(run("events", beat, "--format", "json", "--report", "r1").stdout)[0]["doc_id"] == "r1"
+
+
+def test_events_as_parquet(run: Run, beat: Path, tmp_path: Path) -> None:
+    assert run("events", beat, "-o", tmp_path / "e.parquet").exit_code == 0
+    rows = duckdb.sql(f"SELECT doc_id, actor[1].code FROM '{tmp_path}/e.parquet' ORDER BY 1").fetchall()
+    assert rows == [("r0", "ARN"), ("r1", "ARN"), ("r2", "ARN")]
+    assert "Parquet is written to a file" in run("events", beat, "--format", "parquet").stderr
 
 
 def test_a_table_is_a_page_and_names_the_next(run: Run, beat: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,11 +17,21 @@ from diurna.cli.add import ArchivePath
 from diurna.cli.answers import complain
 from diurna.cli.filtering import filtered
 from diurna.cli.options import Format, Output
-from diurna.cli.writers import destination, form, refuse_overwriting, write_events
+from diurna.cli.writers import destination, form, refuse_overwriting, write_events, written_whole
 
 if TYPE_CHECKING:
     from diurna.archive.filters import EventFilter
     from diurna.record import Event
+
+
+class Records(StrEnum):
+    """The forms in which records of an archive are listed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 @filtered
@@ -28,7 +39,7 @@ def events(
     archive: ArchivePath,
     wanted: EventFilter,
     format: Annotated[
-        Format | None,
+        Records | None,
         typer.Option("--format", help="How to write the records.", show_default="by OUT's suffix, else table"),
     ] = None,
     output: Output = None,
@@ -44,24 +55,33 @@ def events(
     from diurna.archive import open_archive
     from diurna.archive.asking import all_events, count_events, find_events
     from diurna.cli.listing import list_events
+    from diurna.export.parquet import write_parquet
 
     refuse_overwriting([], output)
-    chosen = form(format, output)
+    by_name = Records.PARQUET if output and output.suffix.lower() == ".parquet" else Records(form(None, output))
+    chosen = format or by_name
+    if chosen is Records.PARQUET and output is None:
+        raise typer.BadParameter("Parquet is written to a file; name it", param_hint="--output")
     with open_archive(archive) as opened, opened.reading() as connection:
         if count:
             print(count_events(connection, wanted))
             return
-        if limit is None and chosen is not Format.TABLE and after is None:
+        if limit is None and chosen is not Records.TABLE and after is None:
             found: Iterable[Event] = all_events(connection, wanted)
             following = None
         else:
             page = find_events(connection, wanted, limit=limit or 50, after=after)
             found, following = page.events, page.next
-        with destination(output) as stream:
-            if chosen is Format.TABLE:
-                list_events(found, stream)
-            else:
-                write_events(chosen, found, stream)
+        if chosen is Records.PARQUET:
+            assert output is not None
+            with written_whole(output) as path:
+                write_parquet(found, path)
+        else:
+            with destination(output) as stream:
+                if chosen is Records.TABLE:
+                    list_events(found, stream)
+                else:
+                    write_events(Format(chosen), found, stream)
     if following:
         complain(f"there are more; the next page: --after {following}")
 
