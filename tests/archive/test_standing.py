@@ -43,6 +43,7 @@ COUNTS = [
     ([(9, 9), (11, 11), (14, 14)], Toll(low=9, best=14, high=14), "each once: the last"),
     ([(9, 9), (9, 9), (14, 14)], Toll(low=9, best=9, high=14), "the most carried"),
     ([(9, None), (None, 20)], Toll(low=9, best=20, high=20), "open ends"),
+    ([(9, None), (11, 11), (2000, None)], Toll(low=9, best=11, high=2000), "a closed number before open ones"),
     ([(4, 6)], Toll(low=4, best=5, high=6), "a range"),
 ]
 
@@ -87,7 +88,7 @@ def test_days_place_and_parties_are_those_that_most_reports_tell() -> None:
             member("a", Act(day=13), day=15),
             member("b", Act(day=13, at=None, to="GON CVL"), day=14),
             member("c", Act(day=12, at="Gondor", by=None), day=13),
-            member("d", Act(day=None, at="Osgiliath"), day=19),
+            member("d", Act(day=None, at="Gondor"), day=19),
         ]
     )
     assert (whole.first_report, whole.last_report) == (date(3019, 3, 13), date(3019, 3, 19))

@@ -63,7 +63,7 @@ class Standing:
 
     `reports` counts all; everywhere else the copies of one article count as one report. `publishers` are independent ones: the greatest number of
     publishers that have an article each of their own. `asserted`: reports in whose own words it happened, nobody else vouching. `first_day` and
-    `last_day` of the act, `place` and `country`: as most reports tell them. `first_report`, `last_report`: days.
+    `last_day` of the act, `place` and `country`: as most reports tell them, a town or site before an area. `first_report`, `last_report`: days.
     """
 
     reports: int
@@ -85,9 +85,9 @@ def standing(members: Sequence[Member]) -> Standing:
     ordered = sorted(members, key=_order)
     days = [m.day for m in ordered if m.day]
     spans = _most([(m.copy_group, (m.event.when.start, m.event.when.end)) for m in ordered if m.event.when])
-    places = _most(
-        [(m.copy_group, (m.event.where.resolved_place, m.event.where.country_code)) for m in ordered if m.event.where]
-    )
+    wheres = [(m.copy_group, m.event.where) for m in ordered if m.event.where]
+    towns = [(group, where) for group, where in wheres if where.resolution in ("place", "site")]
+    places = _most([(group, (where.resolved_place, where.country_code)) for group, where in towns or wheres])
     first_day, last_day = spans[0] if spans else (None, None)
     place, country = places[0] if places else (None, None)
     return Standing(
@@ -188,21 +188,25 @@ def _toll(key: str, members: Sequence[Member]) -> Toll | None:
     """The range of a number, as UCDP gives it: lowest, best, highest.
 
     `best` is the figure that most articles carry, and of those carried as often the one that came last: tolls rise as bodies are found, so that
-    a median of all reports would lag behind. Of an open number ("at least 9", "up to 50") the end that is told is the figure; an article that
-    tells several counts with the first.
+    a median of all reports would lag behind. Open numbers ("at least 9", "thousands") only decide where no article has a closed one; then the
+    end that is told is the figure. An article that tells several counts with the first.
     """
     low: int | None = None
     high: int | None = None
-    figures: dict[str, int] = {}
+    closed: dict[str, int] = {}
+    open_: dict[str, int] = {}
     for member in members:
         count = member.event.counts.get(key)
-        ends = [n for n in (count.low, count.high) if n is not None] if count else []
+        if count is None:
+            continue
+        ends = [n for n in (count.low, count.high) if n is not None]
         if not ends:
             continue
         low, high = min(ends if low is None else [low, *ends]), max(ends if high is None else [high, *ends])
-        figures.setdefault(member.copy_group, sum(ends) // len(ends))
+        (closed if len(ends) == 2 else open_).setdefault(member.copy_group, sum(ends) // len(ends))
     if low is None or high is None:
         return None
+    figures = closed or open_
     carried = Counter(figures.values())
     last = {figure: n for n, figure in enumerate(figures.values())}
     return Toll(low=low, best=max(carried, key=_carried(carried, last)), high=high)

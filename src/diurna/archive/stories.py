@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -175,3 +175,50 @@ def _members() -> Select[Any]:
 def _story(known: str, members: Sequence[Member]) -> Story:
     leading = next(m.event for m in members if m.event.id == known)
     return Story(id=known, event=leading.event, members=tuple(members), standing=standing(members))
+
+
+def story_to_json(story: Story, links: Sequence[Link] = ()) -> dict[str, Any]:
+    """A story as a JSON object: how it stands, and its records with report, copy group and link; days as ISO texts."""
+    whole = story.standing
+    days = {name: _iso(getattr(whole, name)) for name in ("first_day", "last_day", "first_report", "last_report")}
+    by_member = {link.one: link_to_json(link) for link in links}
+    return {
+        "id": story.id,
+        "event": story.event,
+        **days,
+        "place": whole.place,
+        "country": whole.country,
+        "reports": whole.reports,
+        "publishers": whole.publishers,
+        "asserted": whole.asserted,
+        "voices": [asdict(voice) for voice in whole.voices],
+        "size": {key: asdict(toll) for key, toll in whole.counts.items()},
+        "parties": [{**asdict(party), "sectors": list(party.sectors)} for party in whole.parties],
+        "members": [
+            {
+                "id": m.event.id,
+                "doc_id": m.event.doc_id,
+                "publisher": m.event.publisher,
+                "day": _iso(m.day),
+                "copy_group": m.copy_group,
+                "sentence": m.event.sentence.text,
+                "link": by_member.get(m.event.id),
+            }
+            for m in story.members
+        ],
+    }
+
+
+def link_to_json(link: Link) -> dict[str, Any]:
+    """A link as a JSON object, with its reasons."""
+    return {
+        "one": link.one,
+        "other": link.other,
+        "points": link.points,
+        "is_barred": link.is_barred,
+        "reasons": [asdict(reason) for reason in link.reasons],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from diurna.cli.lexicon import own_lexicon
 from diurna.cli.options import LanguageModel, MinConfidence, OwnLexicon, Statements
+from diurna.cli.stories import explain_links
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,12 +27,22 @@ def explain(
         str | None, typer.Option("--published", metavar="DAY", help="The day of the report, for relative dates.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the explanation as JSON.")] = False,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ARCHIVE", help="Explain instead why the story of this record holds together: SENTENCE is its id."
+        ),
+    ] = None,
     language_model: LanguageModel = None,
     lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
     statements: Statements = False,
 ) -> None:
     """Show the parse, the frames, the stances and the rule behind each record, and why other triggers gave none."""
+    if archive is not None:
+        explain_links(archive, sentence)
+        return
+
     from datetime import date
 
     from diurna.coding import Coder
