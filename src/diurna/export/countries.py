@@ -9,12 +9,15 @@ from importlib import resources
 
 from diurna.errors import DataError
 
-COLUMNS = ("code", "name", "alpha2", "numeric", "fips", "cow", "region")
+COLUMNS = ("code", "name", "alpha2", "numeric", "fips", "cow", "region", "lat", "lon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryCodes:
-    """A country: `name` in English, ISO alpha-2 and numeric codes, FIPS 10-4, Correlates of War number, ACLED's region; None where it has none."""
+    """A country: `name` in English, ISO alpha-2 and numeric codes, FIPS 10-4, Correlates of War number, ACLED's region; None where it has none.
+
+    `point` stands for all of it: latitude and longitude in degrees.
+    """
 
     name: str
     alpha2: str | None
@@ -22,6 +25,7 @@ class CountryCodes:
     fips: str | None
     cow: int | None
     region: str | None
+    point: tuple[float, float] | None = None
 
 
 @cache
@@ -33,7 +37,7 @@ def countries() -> Mapping[str, CountryCodes]:
         raise DataError(f"countries.tsv: columns {lines[0]!r}, expected {' '.join(COLUMNS)}")
     found: dict[str, CountryCodes] = {}
     for line in lines[1:]:
-        code, name, alpha2, numeric, fips, cow, region = line.split("\t")
+        code, name, alpha2, numeric, fips, cow, region, lat, lon = line.split("\t")
         if code in found:
             raise DataError(f"countries.tsv: {code} stands twice")
         found[code] = CountryCodes(
@@ -43,6 +47,7 @@ def countries() -> Mapping[str, CountryCodes]:
             fips=fips or None,
             cow=int(cow) if cow else None,
             region=region or None,
+            point=(float(lat), float(lon)) if lat else None,
         )
     return found
 

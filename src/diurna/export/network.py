@@ -81,8 +81,11 @@ class Network:
     left_out: dict[str, int]
 
 
-def network(events: Iterable[Event]) -> Network:
-    """The network of records. Left out are records of one side alone, and what did not happen (negated, hypothetical)."""
+def network(events: Iterable[Event], *, sectors: bool = True) -> Network:
+    """The network of records. Left out are records of one side alone, and what did not happen (negated, hypothetical).
+
+    Without `sectors`, all parties of a code are one node.
+    """
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str], Edge] = {}
     left_out = LeftOut()
@@ -90,7 +93,7 @@ def network(events: Iterable[Event]) -> Network:
         if event.status in ("negated", "hypothetical"):
             left_out.add(event.status)
             continue
-        ties = dict.fromkeys(_ties(event))
+        ties = dict.fromkeys(_ties(event, sectors))
         if not ties:
             left_out.add("without a known party on either side")
         for (actor, recipient), mutual in ((pair[:2], pair[2]) for pair in ties):
@@ -100,9 +103,9 @@ def network(events: Iterable[Event]) -> Network:
     return Network(dict(sorted(nodes.items())), dict(sorted(edges.items())), left_out.counts())
 
 
-def node_of(party: Entity) -> Node | None:
-    """The node of a party; None for one that has neither code nor name nor sector."""
-    sector = party.sector[0] if party.sector else None
+def node_of(party: Entity, *, sectors: bool = True) -> Node | None:
+    """The node of a party; None for one that has neither code nor name nor sector. Without `sectors` a code has none."""
+    sector = party.sector[0] if party.sector and (sectors or party.code is None) else None
     if party.code is not None:
         label = country_name(party.code) or BODIES.get(party.code, party.code)
         if sector is not None:
@@ -163,10 +166,10 @@ def graph_of(found: Network) -> networkx.DiGraph:
     return graph
 
 
-def _ties(event: Event) -> Iterator[tuple[Node, Node, bool]]:
+def _ties(event: Event, sectors: bool) -> Iterator[tuple[Node, Node, bool]]:
     """Each pair of parties that the record ties, and whether they do the act together."""
-    actors = [node for party in event.actors if (node := node_of(party))]
-    recipients = [node for party in event.recipients if (node := node_of(party))]
+    actors = [node for party in event.actors if (node := node_of(party, sectors=sectors))]
+    recipients = [node for party in event.recipients if (node := node_of(party, sectors=sectors))]
     if event.cameo in mutual_codes():
         everybody = {node.id: node for node in (*actors, *recipients)}
         if not recipients:

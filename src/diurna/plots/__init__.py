@@ -1,0 +1,14 @@
+"""Pictures of records: Vega-Lite specifications as plain values, and what draws them without a network.
+
+`timeline.py`, `worldmap.py`, `ties.py` (network) and `heat.py` each turn records into a specification; `style.py` gives them one look; `render.py`
+draws one as SVG, PNG or a page that needs nothing else.
+"""
+
+from diurna.plots.heat import heat
+from diurna.plots.render import render
+from diurna.plots.style import Spec
+from diurna.plots.ties import ties
+from diurna.plots.timeline import timeline
+from diurna.plots.worldmap import worldmap
+
+__all__ = ["Spec", "heat", "render", "ties", "timeline", "worldmap"]

@@ -1,0 +1,161 @@
+"""The network of parties: who does what to whom, the busiest parties and ties of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import atan2, degrees, hypot
+
+from diurna.export.network import Edge, Network, Node, network
+from diurna.plots.layout import Point, apart, layout
+from diurna.plots.style import INK, Spec, empty, framed, number, quad_colour, quad_name
+from diurna.record import Event
+
+WIDTH, HEIGHT, MARGIN = 860, 620, 70
+TIES_A_PARTY = 2
+"""At most so many ties are drawn for each party shown, the busiest."""
+BEND = 0.16
+"""How far a tie bends, as a part of its length: the two ways between two parties lie beside each other."""
+STEPS = 16
+LETTER = 6.3
+"""Width of a letter, in points."""
+
+
+def ties(events: Iterable[Event], *, top: int = 30, sectors: bool = False, title: str | None = None) -> Spec:
+    """The picture of the `top` busiest parties. With `sectors` the army and the government of a country are two parties."""
+    found = network(events, sectors=sectors)
+    edges = {pair: edge for pair, edge in found.edges.items() if pair[0] != pair[1]}
+    title = title or "Who acts towards whom"
+    if not edges:
+        return empty(title=title, said="No record has a known party on both sides")
+    busy: Counter[str] = Counter()
+    for (actor, recipient), edge in edges.items():
+        busy[actor] += edge.weight
+        busy[recipient] += edge.weight
+    chosen = [name for name, _ in sorted(busy.items(), key=lambda item: (-item[1], item[0]))[:top]]
+    drawn = busiest(edges, chosen)
+    shown = [name for name in chosen if any(name in pair for pair in drawn)]
+    weights = {pair: edge.weight for pair, edge in drawn.items()}
+    room = {"width": WIDTH - 2 * MARGIN, "height": HEIGHT - 2 * MARGIN}
+    boxes = {name: (max(24.0, LETTER * len(found.nodes[name].label) / 2 + 4), 27.0) for name in shown}
+    inner = apart(layout(shown, weights, **room), boxes, **room)
+    places = {name: (x + MARGIN, y + MARGIN) for name, (x, y) in inner.items()}
+    records = sum(edge.weight for edge in drawn.values())
+    left = sum(edge.weight for edge in edges.values()) - records
+    subtitle = (
+        f"{number(len(shown), 'party').replace('partys', 'parties')}, {number(records, 'act')} of one towards another"
+    )
+    subtitle += f"; {number(left, 'act')} of the less busy not shown" if left else ""
+    return framed(_body(found, drawn, places, busy), title=title, subtitle=subtitle)
+
+
+def busiest(edges: Mapping[tuple[str, str], Edge], parties: Sequence[str]) -> dict[tuple[str, str], Edge]:
+    """The ties to draw among parties, the busiest first: that which is the busiest of each party, and of the others so many as there is room for."""
+    among = [(pair, edge) for pair, edge in edges.items() if set(pair) <= set(parties)]
+    among.sort(key=lambda item: (-item[1].weight, item[0]))
+    first = dict.fromkeys(next((pair for pair, _ in among if name in pair), None) for name in parties)
+    room = max(0, TIES_A_PARTY * len(parties) - len(first))
+    others = [pair for pair, _ in among if pair not in first][:room]
+    drawn = {*first, *others}
+    return {pair: edge for pair, edge in among if pair in drawn}
+
+
+def curve(start: Point, end: Point) -> list[Point]:
+    """Points of the bend from one place to another, to its right."""
+    (x0, y0), (x1, y1) = start, end
+    bend = ((x0 + x1) / 2 - (y1 - y0) * BEND, (y0 + y1) / 2 + (x1 - x0) * BEND)
+    return [
+        tuple(
+            round((1 - t) ** 2 * a + 2 * (1 - t) * t * b + t * t * c, 2)
+            for a, b, c in zip(start, bend, end, strict=True)
+        )  # type: ignore[misc]
+        for t in (step / STEPS for step in range(STEPS + 1))
+    ]
+
+
+def _main_quad(edge: Edge) -> str:
+    """The quad class of most of a tie's records, the more hostile of equals."""
+    return quad_name(max(edge.quads, key=lambda quad: (edge.quads[quad], quad)) if edge.quads else None)
+
+
+def _body(
+    found: Network, edges: Mapping[tuple[str, str], Edge], places: Mapping[str, Point], busy: Counter[str]
+) -> Spec:
+    most = max(edge.weight for edge in edges.values())
+    lines: list[Spec] = []
+    heads: list[Spec] = []
+    for number_, ((actor, recipient), edge) in enumerate(reversed(list(edges.items()))):  # the busiest last, on top
+        told = {
+            "quad": _main_quad(edge),
+            "records": edge.weight,
+            "wide": round(1 + 6 * edge.weight / max(most, 8), 2),
+            "from": found.nodes[actor].label,
+            "to": found.nodes[recipient].label,
+        }
+        points = curve(places[actor], places[recipient])
+        lines += [{"tie": number_, "at": at, "x": x, "y": y, **told} for at, (x, y) in enumerate(points)]
+        heads.append({**_head(points), **told})
+    nodes = [
+        _node(found.nodes[name], places[name], busy[name], max(busy.values()))
+        for name in sorted(places, key=lambda name: -busy[name])
+    ]
+    x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, WIDTH], "nice": False}, "axis": None}
+    y = {"field": "y", "type": "quantitative", "scale": {"domain": [HEIGHT, 0], "nice": False}, "axis": None}
+    at: Spec = {"x": x, "y": y}
+    colour = quad_colour(sorted({line["quad"] for line in lines}))
+    tooltip = [
+        {"field": "from"},
+        {"field": "to"},
+        {"field": "records", "title": "acts", "format": ",d"},
+        {"field": "quad", "title": "mostly"},
+    ]
+    label = {**at, "text": {"field": "label"}}
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "layer": [
+            {
+                "data": {"values": lines},
+                "mark": {"type": "line", "opacity": 0.72, "strokeCap": "round"},
+                "encoding": {**at, "order": {"field": "at", "type": "quantitative"}, "detail": {"field": "tie"}, "color": colour, "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None, "legend": None}, "tooltip": tooltip},
+            },
+            {
+                "data": {"values": heads},
+                "mark": {"type": "point", "shape": "triangle", "filled": True, "opacity": 0.95},
+                "encoding": {**at, "color": colour, "angle": {"field": "angle", "type": "quantitative", "scale": None}, "size": {"field": "head", "type": "quantitative", "scale": None, "legend": None}, "tooltip": tooltip},
+            },
+            {
+                "data": {"values": nodes},
+                "mark": {"type": "circle", "color": INK, "opacity": 1, "stroke": "white", "strokeWidth": 1.5},
+                "encoding": {**at, "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None}, "tooltip": [{"field": "label", "title": "party"}, {"field": "records", "title": "acts", "format": ",d"}]},
+            },
+            {
+                "data": {"values": nodes},
+                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
+                "encoding": label,
+            },
+            {
+                "data": {"values": nodes},
+                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "color": INK},
+                "encoding": label,
+            },
+        ],
+    }  # fmt: skip
+
+
+def _node(node: Node, place: Point, records: int, most: int) -> Spec:
+    size = round(60 + 740 * records / max(most, 8), 1)
+    return {"x": place[0], "y": place[1], "label": node.label, "records": records, "size": size}
+
+
+def _head(points: list[Point]) -> Spec:
+    """The arrow's head, past the middle of a bend, turned the way it goes; an upward triangle at angle 0."""
+    n = round(STEPS * 0.62)
+    (x0, y0), (x1, y1) = points[n - 1], points[n + 1]
+    size = 60.0 if hypot(x1 - x0, y1 - y0) > 4 else 30.0
+    return {
+        "x": points[n][0],
+        "y": points[n][1],
+        "angle": round(degrees(atan2(y1 - y0, x1 - x0)) + 90, 1),
+        "head": size,
+    }

@@ -1,0 +1,164 @@
+"""Records on a map: a circle for each place, as large as there are records, with a ring for each quad class, over coasts and borders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import pi, sqrt
+
+from diurna.export.countries import countries
+from diurna.plots.projections import WIDTH, View, view_of
+from diurna.plots.style import (
+    BORDER,
+    COLOURS,
+    FAINT,
+    INK,
+    LAND,
+    Spec,
+    empty,
+    framed,
+    nice_counts,
+    number,
+    quad_colour,
+    quad_name,
+)
+from diurna.plots.world import world
+from diurna.record import Event
+
+LEAST, STEP, MOST = 80, 40, 1000
+"""Area of the largest circle, in square points: at least, more for each record, and at most, so that few records make no blot."""
+LABELS = 12
+LETTER, LINE = 6.3, 15.0
+"""Width of a letter of a name and height of its line, in points."""
+
+Place = tuple[float, float, str]
+"""Latitude, longitude, name."""
+AT: Spec = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+
+
+def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
+    """The picture, of the part of the world where the records are. Records without coordinates are left out."""
+    counts: Counter[tuple[Place, str]] = Counter()
+    left_out = 0
+    for event in events:
+        where = event.where
+        if where is None or where.latitude is None or where.longitude is None:
+            left_out += 1
+            continue
+        name = where.resolved_place or (where.span.text if where.span else "")
+        counts[(round(where.latitude, 3), round(where.longitude, 3), name), quad_name(event.quad_code)] += 1
+    title = title or "Where it happened"
+    if not counts:
+        return empty(title=title, said="No record has a place on the map")
+    totals: Counter[Place] = Counter()
+    for (place, _), count in counts.items():
+        totals[place] += count
+    view = view_of(sorted({place[:2] for place in totals}))
+    body = {
+        "width": WIDTH,
+        "height": view.height,
+        "projection": view.spec(),
+        "datasets": {"world": world(view)},
+        "layer": [
+            {
+                "data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}},
+                "mark": {"type": "geoshape", "fill": LAND, "stroke": BORDER, "strokeWidth": 0.7, "clip": True},
+            },
+            *_country_names(view),
+            _circles(counts, max(totals.values())),
+            *_place_names(totals, view),
+        ],
+    }
+    subtitle = f"{number(sum(counts.values()), 'record')} at {number(len(totals), 'place')}"
+    subtitle += f"; {number(left_out, 'record')} without a place left out" if left_out else ""
+    return framed(body, title=title, subtitle=subtitle)
+
+
+def area(most: int) -> int:
+    """The area of the largest circle, of the place with the most records."""
+    return min(MOST, LEAST + STEP * most)
+
+
+def labels(totals: Mapping[Place, int], view: View) -> list[Spec]:
+    """Names for the places with the most records, each over its circle, none over another name."""
+    most = max(totals.values())
+    named: list[Spec] = []
+    boxes: list[tuple[float, float, float]] = []
+    for place, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+        lat, lon, name = place
+        radius = sqrt(area(most) * count / most / pi)
+        x, y = view.point(lat, lon)
+        box = (x, y - radius, LETTER * len(name) / 2)
+        near = any(abs(x - a) < half + box[2] and abs(box[1] - b) < LINE for a, b, half in boxes)
+        if name and not near and len(named) < LABELS:
+            boxes.append(box)
+            named.append({"lat": lat, "lon": lon, "name": name, "radius": round(radius, 1)})
+    return named
+
+
+def rings(counts: Mapping[tuple[Place, str], int]) -> list[Spec]:
+    """The circles of all places in the order of drawing: of each place the outermost first. `up_to`: the records of the circle and those within."""
+    found: list[Spec] = []
+    within: Counter[Place] = Counter()
+    for (place, quad), count in sorted(counts.items(), key=lambda item: (item[0][0], list(COLOURS).index(item[0][1]))):
+        within[place] += count
+        lat, lon, name = place
+        of_place = {"lat": lat, "lon": lon, "place": name}
+        found.append({**of_place, "quad": quad, "records": count, "up_to": within[place]})
+    return sorted(found, key=lambda ring: -ring["up_to"])
+
+
+def _circles(counts: Mapping[tuple[Place, str], int], most: int) -> Spec:
+    circles = rings(counts)
+    legend = {
+        "orient": "top",
+        "direction": "horizontal",
+        "title": "records",
+        "titleOrient": "left",
+        "titlePadding": 12,
+        "values": nice_counts(most),
+        "format": ",d",
+        "symbolFillColor": BORDER,
+        "offset": 14,
+    }
+    size = {"type": "linear", "domain": [0, most], "range": [0, area(most)]}
+    return {
+        "data": {"values": circles},
+        "mark": {"type": "circle", "opacity": 0.92, "stroke": "white", "strokeWidth": 0.8, "clip": True},
+        "encoding": {
+            **AT,
+            "size": {"field": "up_to", "type": "quantitative", "scale": size, "legend": legend},
+            "color": quad_colour(sorted({circle["quad"] for circle in circles}), offset=14),
+            "order": {"field": "up_to", "sort": "descending"},
+            "tooltip": [
+                {"field": "place"},
+                {"field": "quad", "title": "class"},
+                {"field": "records", "format": ",d"},
+            ],
+        },
+    }
+
+
+def _place_names(totals: Mapping[Place, int], view: View) -> list[Spec]:
+    named = labels(totals, view)
+    mark = {"type": "text", "fontSize": 11.5, "dy": {"expr": "-datum.radius - 8"}, "clip": True}
+    halo = {"stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
+    return [
+        {"data": {"values": named}, "mark": {**mark, **look}, "encoding": {**AT, "text": {"field": "name"}}}
+        for look in (halo, {"color": INK})
+    ]
+
+
+def _country_names(view: View) -> list[Spec]:
+    """Names of countries, for a map of a part of the world."""
+    if view.kind == "equalEarth":
+        return []
+    named = []
+    for country in countries().values():
+        if country.point is None or country.numeric is None:
+            continue
+        x, y = view.point(*country.point)
+        if 0 <= x <= WIDTH and 0 <= y <= view.height:
+            named.append({"lat": country.point[0], "lon": country.point[1], "name": country.name.upper()})
+    mark = {"type": "text", "fontSize": 10, "color": FAINT, "opacity": 0.75, "clip": True}
+    return [{"data": {"values": named}, "mark": mark, "encoding": {**AT, "text": {"field": "name"}}}] if named else []
