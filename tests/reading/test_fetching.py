@@ -152,6 +152,10 @@ def test_a_packed_answer_is_inflated(server: Server) -> None:
     assert fetch(server.url("/a"), limits=HERE).content == b"Arnor helps Gondor"
 
 
+def test_a_server_that_does_not_speak_tls(server: Server) -> None:
+    assert fault(server.url("/a").replace("http:", "https:")).startswith("the connection failed (")
+
+
 def test_nobody_listens() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -48,6 +48,11 @@ def test_the_day_is_the_one_that_the_page_declares(tmp_path: Path, meta: str, da
     assert only(read(tmp_path, {"a.html": page(words, MORE, meta=meta)})).published == day
 
 
+def test_the_day_may_stand_in_the_address(tmp_path: Path) -> None:
+    saved = "<!-- saved from url=(0045)https://www.bree.example/2022/02/24/grain.html -->\n" + page(meta="")
+    assert only(read(tmp_path, {"a.html": saved})).published == date(2022, 2, 24)
+
+
 def test_a_page_that_declares_nothing_has_its_host_for_publisher(tmp_path: Path) -> None:
     saved = "<!-- saved from url=(0030)https://www.bree.example/x.html -->\n" + page(meta="")
     report = only(read(tmp_path, {"a.html": saved.replace("- The Bree Times", "")}))

@@ -83,6 +83,25 @@ def test_quotes_and_line_breaks_within_cells(tmp_path: Path, written: str, text:
 
 
 @pytest.mark.parametrize(
+    ("written", "text", "is_said"),
+    [
+        (
+            '"He said \\"grain\\", and left.",""',
+            'He said "grain", and left.',
+            False,
+        ),  # an empty cell is no doubled mark
+        ('"He said ""grain"", and left.",""', 'He said "grain", and left.', False),
+        ('"He said "grain" and left.",x', 'He said grain" and left."', True),
+        ('He said "grain" and left.,x', 'He said "grain" and left.', False),
+    ],
+)
+def test_quotation_marks_that_are_not_doubled_are_said(tmp_path: Path, written: str, text: str, is_said: bool) -> None:
+    done = read(tmp_path, {"a.csv": f"id,text,note\na,{written}\n"})
+    assert [one.text for one in done.reports] == [text]
+    assert any("quotation marks within cells are not doubled" in note for note in done.notes) == is_said
+
+
+@pytest.mark.parametrize(
     ("broken", "message"),
     [
         ("b,Grain\n", "a.csv:row 3: 2 cells where the header has 6"),

@@ -6,6 +6,7 @@ Rows are counted as a spreadsheet counts them: the header is row 1.
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from diurna.reading.tables import Row, table_reports
 DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 _LOOKED_AT = 100
 """Lines that tell the dialect."""
+_DOUBLED = re.compile(r"""[^,;|\t\r\n"\\]""|""[^,;|\t\r\n"]""")
+"""A quotation mark that is doubled within a cell, as opposed to an empty cell."""
+_NOT_DOUBLED = "quotation marks within cells are not doubled; some may be lost"
 _UNCLOSED = "a quotation mark opens a cell and is never closed"
 _END = "\x03end of file\x03\n"
 """A line after the last: where it turns up within a cell, a quotation mark was never closed."""
@@ -44,8 +48,8 @@ class Dialect:
     delimiter: str
     escape: str | None = None
 
-    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape, doublequote=True)
+    def rows(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape, doublequote=True, strict=strict)
 
 
 def delimited_reports(file: BinaryIO, *, name: str, options: ReadingOptions, tell: Tell) -> Iterator[Placed]:
@@ -78,7 +82,7 @@ def guess_dialect(lines: list[str], declared: str | None = None) -> Dialect:
     The delimiter that gives most rows of one width, and then the widest, is taken.
     """
     text = "".join(lines)
-    escape = "\\" if '\\"' in text and '""' not in text.replace('\\""', "") else None
+    escape = "\\" if '\\"' in text and not _DOUBLED.search(text) else None
     best = (0, 1, ",")
     for delimiter in (declared,) if declared else DELIMITERS:
         widths = [len(row) for row in Dialect(delimiter, escape).rows(lines) if row]
@@ -156,7 +160,21 @@ def _rows(lines: Iterable[Line], dialect: Dialect, *, name: str, begin: int) -> 
         if fault is not None:
             yield Failure(where, fault)
         elif any(cell.strip() for cell in cells):
-            yield Row(where, cells, tuple(line.repair for line in used if line.repair))
+            repairs = [line.repair for line in used if line.repair]
+            if not _is_strict(used, dialect):
+                repairs.append(_NOT_DOUBLED)
+            yield Row(where, cells, tuple(repairs))
+
+
+def _is_strict(lines: list[Line], dialect: Dialect) -> bool:
+    """Whether quotation marks stand in a row as the form wants them."""
+    if not any('"' in line.words for line in lines):
+        return True
+    try:
+        deque(dialect.rows((line.words for line in lines), strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
 
 
 def _of_width(rows: Iterable[Row | Failure], width: int) -> Iterator[Row | Failure]:

@@ -43,7 +43,7 @@ def asking(
     address = httpcore.URL(scheme=scheme, host=host, port=port, target=target)
     try:
         with (
-            httpcore.ConnectionPool(network_backend=backend, ssl_context=ssl.create_default_context()) as pool,
+            httpcore.ConnectionPool(network_backend=backend, ssl_context=httpcore.default_ssl_context()) as pool,
             pool.stream("GET", address, headers=list(headers.items())) as response,
         ):
             names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
