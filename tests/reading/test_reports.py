@@ -112,9 +112,12 @@ def test_the_day_of_publication(tmp_path: Path, words: str, day: date) -> None:
             "not UTF-8 (byte 0xf1); perhaps Windows-1252: save it as UTF-8, or say --encoding cp1252",
         ),
         ("[" * 50_000, "not JSON that can be read: nested too deeply"),
-        ('{"text": "x"}', "id: missing (keys found: 'text')"),
-        ('{"doc_id": "b", "text": "x"}', "id: missing (keys found: 'doc_id', 'text')"),
-        ('{"id": "b", "body": "x"}', "text: missing (keys found: 'id', 'body')"),
+        ('{"text": "x"}', "id: missing (keys found: 'text'; --map id=KEY names another, id= none)"),
+        (
+            '{"doc_id": "b", "text": "x"}',
+            "id: missing (keys found: 'doc_id', 'text'; --map id=KEY names another, id= none)",
+        ),
+        ('{"id": "b", "body": "x"}', "text: missing (keys found: 'id', 'body'; --map text=KEY names another)"),
         ('{"id": null, "text": "x"}', "id: null"),
         ('{"id": "b", "text": null}', "text: null"),
         ('{"id": "b", "text": " \\n"}', "text: empty"),
@@ -172,7 +175,8 @@ def test_a_broken_line_fails_alone(tmp_path: Path, broken: str | bytes, message:
         ("a.txt", "Президент".encode("cp866"), "not UTF-8 (byte 0x8f in line 1); save it as UTF-8, or name its --encoding"),
         ("a.txt", "A café".encode()[:-1], "not UTF-8: it ends in the middle of a character (byte 0xc3 in line 1)"),
         ("a.json", b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}', "more than one JSON object: a file of one object a line is to be named .jsonl"),
-        ("a.json", b"[]", "expected an object, found a list"),
+        ("a.json", b"[]", "an empty list"),
+        ("a.json", b"7", "expected an object, found a whole number"),
         ("a.docx", b"x", "files of kind '.docx' are not read; save it as text"),
         ("a.xlsx", b"x", "files of kind '.xlsx' are not read; save it as CSV"),
         ("a.png", b"x", f"files of kind '.png' are not read; give {KINDS}"),
@@ -194,6 +198,16 @@ def test_utf_8_and_marked_encodings_are_read(tmp_path: Path, encoding: str, name
     (report,) = read(tmp_path, {name: data}, paths=[name])
     assert isinstance(report, Report)
     assert report.text == text
+
+
+def test_a_list_of_objects_is_many_reports(tmp_path: Path) -> None:
+    objects = [{"id": "a", "text": BODY}, {"id": "b"}, "c", {"id": "d", "text": f"{BODY} Again."}]
+    outcomes = read(tmp_path, {"a.json": json.dumps(objects, indent=1)}, paths=["a.json"])
+    assert [one.doc_id for one in outcomes if isinstance(one, Report)] == ["a", "d"]
+    assert outcomes[1:3] == [
+        Failure("a.json:item 2", "text: missing (keys found: 'id'; --map text=KEY names another)"),
+        Failure("a.json:item 3", "expected an object, found text"),
+    ]
 
 
 def test_a_missing_file_fails_alone(tmp_path: Path) -> None:

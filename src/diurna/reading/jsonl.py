@@ -1,4 +1,4 @@
-"""Reports as JSON: one object a line (`.jsonl`, `.ndjson`), or one object a file (`.json`).
+"""Reports as JSON: one object a line (`.jsonl`, `.ndjson`), or one object or a list of objects a file (`.json`).
 
 `id` and `text` must be there; `title`, `published`, `publisher` and `url` may be, null or empty where unknown. Other
 keys are passed over, and none is guessed to mean one of these; a `ColumnMap` may name others.
@@ -44,17 +44,35 @@ def json_lines(
                 yield where, Failure(where, str(error))
 
 
-def json_report(data: bytes, *, options: ReadingOptions, repaired: Repaired) -> Report:
-    """The report of a file that is one JSON object. Raises InputError, without the file's name, where it is none."""
-    text = decode(data, encoding=options.encoding, repaired=repaired)
+def json_reports(
+    data: bytes, *, name: str, options: ReadingOptions, tell: Tell
+) -> Iterator[tuple[str, Report | Failure]]:
+    """The report of a file that is one JSON object, or those of a list of objects, each with its place.
+
+    Raises InputError, without the file's name, where the file is neither.
+    """
+    where = place(name)
+    repairs_at = once_a_file(tell, name)
+    text = decode(data, encoding=options.encoding, repaired=repairs_at(where))
     if not text.strip():
         raise InputError("an empty file")
     try:
-        return report_of(parse_object(text), options=options, repaired=repaired)
+        found = parse_object(text)
     except InputError as error:
         if "Extra data" in str(error):
             raise InputError("more than one JSON object: a file of one object a line is to be named .jsonl") from None
         raise
+    if not isinstance(found, list):
+        yield where, report_of(found, options=options, repaired=repairs_at(where))
+    elif not found:
+        raise InputError("an empty list")
+    else:
+        for number, item in enumerate(found, start=1):
+            where = place(name, f"item {number}")
+            try:
+                yield where, report_of(item, options=options, repaired=repairs_at(where))
+            except InputError as error:
+                yield where, Failure(where, str(error))
 
 
 def report_of(obj: object, *, options: ReadingOptions, repaired: Repaired) -> Report:
@@ -108,7 +126,8 @@ def _required_text(obj: Mapping[str, object], key: str) -> str:
     if key in obj:
         raise InputError(f"{key}: {'null' if obj[key] is None else 'empty'}")
     keys = ", ".join(shown(name) for name in list(obj)[:8]) or "none"
-    raise InputError(f"{key}: missing (keys found: {keys})")
+    other = "--map id=KEY names another, id= none" if key == "id" else f"--map {key}=KEY names another"
+    raise InputError(f"{key}: missing (keys found: {keys}; {other if key in ('id', 'text') else 'named by --map'})")
 
 
 def _published(obj: Mapping[str, object], key: str, options: ReadingOptions, repaired: Repaired) -> date | None:

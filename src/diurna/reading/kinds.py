@@ -17,7 +17,7 @@ class Kind(Enum):
 
     TEXT = "text (.txt, .md)"
     LINES = "JSON lines (.jsonl, .ndjson)"
-    OBJECT = "one JSON object (.json)"
+    OBJECT = "JSON objects (.json)"
     PAGE = "a web page (.html)"
     FEED = "a feed (.rss, .atom, .xml)"
     TABLE = "a table (.csv, .tsv)"

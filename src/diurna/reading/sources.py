@@ -17,7 +17,7 @@ from diurna.reading.delimited import delimited_reports
 from diurna.reading.feeds import feed_reports
 from diurna.reading.fetching import fetch
 from diurna.reading.following import follower, limits_of
-from diurna.reading.jsonl import json_lines, json_report
+from diurna.reading.jsonl import json_lines, json_reports
 from diurna.reading.kinds import OPENING, Kind, kind_of_answer, kind_of_opening
 from diurna.reading.limits import bounded_lines, joined
 from diurna.reading.options import ReadingOptions
@@ -119,7 +119,7 @@ def _read(file: BinaryIO, source: Source, options: ReadingOptions, tell: Tell) -
         case Kind.TEXT:
             yield where, text_report(joined(bounded_lines(file)), encoding=options.encoding, repaired=repaired)
         case Kind.OBJECT:
-            yield where, json_report(joined(bounded_lines(file)), options=options, repaired=repaired)
+            yield from json_reports(joined(bounded_lines(file)), name=name, options=options, tell=tell)
         case _:
             yield from _read_lines(file, name, is_lines=kind is Kind.LINES, options=options, tell=tell)
 
@@ -152,7 +152,7 @@ def _read_lines(file: BinaryIO, name: str, *, is_lines: bool, options: ReadingOp
     if not first:
         raise InputError("nothing to read" if where == "stdin" else "an empty file")
     if first == b"{":
-        yield where, json_report(joined(all_lines), options=options, repaired=repaired)
+        yield from json_reports(joined(all_lines), name=name, options=options, tell=tell)
     elif is_lines or first.startswith(b"{"):
         yield from json_lines(all_lines, name=name, options=options, tell=tell)
     else:
