@@ -60,6 +60,16 @@ def test_the_dialect_is_told_by_the_first_lines(tmp_path: Path, name: str, conte
     assert [(one.doc_id, one.text) for one in done.reports] == [("a", BODY), ("b", MORE)]
 
 
+@pytest.mark.parametrize(
+    "headline", ["News, weather, sport", "Text, lies and a king's promise", "Body found in Bree; story grows"]
+)
+@pytest.mark.parametrize("name", ["a", "-"])
+def test_a_headline_with_commas_makes_no_table(tmp_path: Path, name: str, headline: str) -> None:
+    content = f"{headline}\n\n{BODY}"
+    (report,) = read(tmp_path, {"a": content}, paths=[name], stdin=content.encode()).reports
+    assert report.text == content
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
 def test_marked_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     text = f"Erdoğan ਊ {BODY}"

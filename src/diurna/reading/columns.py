@@ -45,6 +45,10 @@ _NAMES = {
 a publication stands before its publisher, which in ProQuest's exports is the company."""
 
 
+_LONGEST_NAME = 60
+"""Characters, where nothing but its first line says that a file is a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The places (from 0) of the columns that are read; `text` may be of several, the others of one or none.
@@ -96,9 +100,10 @@ def choose_columns(
     return Columns(names, chosen.get("text", ()), guessed=tuple(guessed), **single)
 
 
-def is_text_name(name: str) -> bool:
-    """Whether a column of this name would be read as the text."""
-    return _plain(name) in _NAMES["text"].split()
+def looks_like_header(cells: Sequence[str]) -> bool:
+    """Whether words are the names of a table's columns: short, one of them known for the text and another for something else."""
+    fields = {field for field, names in _NAMES.items() for cell in cells if _plain(cell) in names.split()}
+    return "text" in fields and len(fields) > 1 and all(len(cell) <= _LONGEST_NAME for cell in cells)
 
 
 def _named(field: str, given: str, names: tuple[str, ...]) -> tuple[int, ...]:

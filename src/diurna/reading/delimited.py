@@ -14,7 +14,7 @@ from itertools import chain, count, islice
 from typing import BinaryIO
 
 from diurna.errors import InputError
-from diurna.reading.columns import choose_columns, is_text_name
+from diurna.reading.columns import choose_columns, looks_like_header
 from diurna.reading.decoding import decode_line, marked_encoding, recoded_lines, refuse_binary
 from diurna.reading.limits import LONGEST_BYTES, TOO_LONG, bounded_lines
 from diurna.reading.options import ReadingOptions
@@ -93,12 +93,12 @@ def guess_dialect(lines: list[str], declared: str | None = None) -> Dialect:
 
 
 def looks_delimited(opening: str) -> bool:
-    """Whether a text without a suffix opens like a table: a header that names the text, among other columns."""
+    """Whether a text without a suffix opens like a table: a header that names the text, and another column that is known."""
     lines = opening.splitlines(keepends=True)[:_LOOKED_AT]
     if not lines or len(lines[0]) > 2000:
         return False
     header = next(iter(guess_dialect(lines[:1]).rows(lines[:1])), [])
-    return len(header) > 1 and any(is_text_name(cell) for cell in header)
+    return looks_like_header(header)
 
 
 def _lines(file: BinaryIO, options: ReadingOptions) -> Iterator[Line]:
