@@ -83,6 +83,12 @@ _FOREIGN_ROLES = frozenset(
         "envoy",
     )
 )
+_REGIONS = frozenset(
+    "european europe african africa arab asian asia latin gulf nordic baltic western scandinavian balkan caribbean pacific andean maghreb".split()
+)
+_STATES_TOGETHER = frozenset(
+    "leaders governments states nations countries ministers presidents powers capitals heads members neighbours bloc grouping".split()
+)
 _GENERIC_PERSONS = frozenset("man woman leader politician official".split())
 
 
@@ -144,6 +150,8 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         is_civil = party.kind == "person" and not party.is_listed and "MIL" not in party.sectors
         return _with_country(at, mention, party, setting) if is_civil else party
     noun = sentence.tokens[mention.head].lemma.lower()
+    if (states := _states_of_region(mention.text)) is not None:
+        return replace(party, code=states, sectors=(), kind="group", is_plural=True)
     if noun == "counterpart":
         return _counterpart(at, mention, party, setting)
     if noun == "regime" and party.code is None:
@@ -171,6 +179,14 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         if party.kind == "person" and party.role:
             return _office_holder(at, mention, party, setting)
     return _with_country(at, mention, party, setting)
+
+
+def _states_of_region(text: str) -> str | None:
+    """The code of a region's states taken together, or of their bloc: "European leaders", "heads of Gulf states", "Africa's bloc"."""
+    words = {word.removesuffix("'s").removesuffix("’s") for word in text.lower().split()}
+    if not words & _STATES_TOGETHER or not words & _REGIONS:
+        return None
+    return "EUR" if words & {"european", "europe"} else "IGO"
 
 
 def _neighbour(at: int, mention: Mention, party: Party, setting: Setting) -> Party:

@@ -191,6 +191,8 @@ def belongs(sentence: Sentence, head: int, child: int) -> bool:
         is_name = token.upos == "PROPN" and tokens[child].name == "PERSON"
         if between == "(":
             return False
+        if between in ("-", "–") and child == head + 2:
+            return True  # "secretary-general"
         if tokens[head].lemma.lower() == "counterpart":
             return False
         if between != ",":

@@ -50,7 +50,8 @@ def is_passive(s: Sentence, v: int) -> bool:
         "obj" in labels and "aux" in labels and not labels & {"aux:pass", "obl:agent"}
     ):  # "have deported them", however labelled
         return False
-    if token.tag == "VBD" and token.lemma in NEVER_PASSIVE and "aux:pass" not in labels:
+    is_main = token.dep in ("root", "ccomp", "parataxis") and not labels & {"aux:pass", "obl:agent", "obj"}
+    if is_main and token.lemma in NEVER_PASSIVE and labels & {"nsubj", "nsubj:pass"}:
         return False  # "Oxfam called on Paris to …", whatever label its subject got
     if "nsubj:pass" in labels or "aux:pass" in labels or "obl:agent" in labels:
         return True
@@ -117,6 +118,7 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
             own_object is not None
             and governor.lemma not in SUBJECT_CONTROL
             and (token.dep in ("xcomp", "ccomp") or prepositional)
+            and not (token.tag == "VBG" and s.tokens[v - 1].text == ",")  # "told parliament, offering help"
         ):
             return own_object
         if token.dep == "advcl" and token.tag == "VBG" and governor.upos == "VERB" and is_passive(s, head):
@@ -191,6 +193,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
         if t.dep == "obj" or (direct is None and _is_late_object(s, v, child)):
+            if direct is not None and s.tokens[direct].upos == "PROPN" and t.upos == "NOUN" and indirect is None:
+                indirect = direct  # "sent Kinshasa a note", both taken for objects
             if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
                 predicates.append(child)
                 continue

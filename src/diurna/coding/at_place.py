@@ -24,7 +24,7 @@ STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 # Acts that only a state does, to those in its land.
 OF_STATE = frozenset(
     "arrest deport ban censor impose-curfew impose-martial-law impose-restrictions mass-expulsion convict jail execute repress"
-    " lift-curfew lift-martial-law lift-ban ease-restrictions".split()
+    " lift-curfew lift-martial-law lift-ban ease-restrictions admit-relief admit-inspectors admit-peacekeepers".split()
 )
 # Acts of state that fall on all in its land: who is under them is under his own state.
 OVER_ALL = frozenset("impose-curfew impose-martial-law lift-curfew lift-martial-law lift-ban ease-restrictions".split())
@@ -55,6 +55,9 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
     if not event.actors and place is not None and act in OF_STATE and len(meaning.chain) == 1:
         state = _country(*place, sector=("GOV",))
         event = replace(event, actors=tuple(e for e in (state,) if e is not None))
+    if not event.actors and event.event == "PROTEST" and place is not None and event.status == "actual":
+        crowd = Entity(span=None, given_by=place[1] or place[2], code=place[0], sector=("CVL",))
+        event = replace(event, actors=(crowd,))
     if not event.actors and act in OVER_ALL and len(meaning.chain) == 1:
         states = [e for e in event.recipients if e.code in shipped_directory().countries]
         if len({e.code for e in states}) == 1:
@@ -103,7 +106,8 @@ def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | Non
         return None
     words = own.span or own.given_by
     assert own.code is not None
-    if not _is_state(event.actors) and event.event in BEFORE_STATE and set(own.sector[:1]) & GROUPS:
+    is_before = event.event in BEFORE_STATE or act in ("surrender", "disarm", "stand-down")
+    if not _is_state(event.actors) and is_before and set(own.sector[:1]) & GROUPS:
         return _country(own.code, None, words, sector=("GOV",))
     if _is_state(event.actors) and (event.event in OVER_HOME or act in OVER_HOME_ACTS):
         return _country(own.code, None, words, sector=())

@@ -43,19 +43,12 @@ ELSEWHERE = frozenset(
 ANYBODYS = frozenset("world international global".split())
 # Plural office-holders who meet come from more places than the one they meet in.
 MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
-# The states of a region taken together are a coalition of states.
-REGIONS = frozenset(
-    "european african arab asian latin gulf nordic baltic western scandinavian balkan caribbean pacific andean maghreb".split()
-)
-STATES = frozenset(
-    "leaders governments states nations countries ministers presidents powers capitals allies heads members neighbours".split()
-)
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
 # Acts of a state toward those of its own land, and of those before their state: a nameless other side is of the same country.
 AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "RETREAT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 # Acts that go on at their place, among the people there.
-ON_THE_SPOT = frozenset({"ASSAULT", "AID", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+ON_THE_SPOT = frozenset({"SANCTION", "ASSAULT", "AID", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 
 
 def at_home(
@@ -67,19 +60,22 @@ def at_home(
     elsewhere or is anybody's belongs nowhere. `kind` is the act's PLOVER type.
     """
     here = country_at(setting, s, where)
+    here_or_named = (here, *_named_countries(setting, s))
 
     def placed(entity: Entity, others: Sequence[Entity]) -> Entity:
+        words = entity.span.text.lower().split() if entity.span is not None else []
+        if entity.name is None and entity.code is None and not entity.sector:  # "the Tutsis"
+            return replace(entity, code=_of_people(words, here_or_named, others, setting.home))
         if entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
             return entity
-        words = entity.span.text.lower().split() if entity.span is not None else []
         if words and tells_country(setting, entity):
             return entity
         if ANYBODYS & set(words):
             return replace(entity, code=None)
-        if (body := _of_region(words)) is not None:
-            return replace(entity, code=body, sector=())
         is_mover = bool(MOVERS & set(words))  # the place by them is where they go
-        code = _of_people(words, here, others, setting.home) or (None if is_mover else _within(setting, s, entity))
+        code = _of_people(words, here_or_named, others, setting.home) or (
+            None if is_mover else _within(setting, s, entity)
+        )
         if code is not None:
             return replace(entity, code=code)
         if entity.code is not None:  # the report's guess: the people of a place are nearer
@@ -125,9 +121,19 @@ def _within(setting: Setting, s: Sentence, entity: Entity) -> str | None:
         return None
     below = [i for i in s.subtree(head) if s.tokens[i].start >= entity.span.end]
     found = {p.where.country_code for p in setting.places[s.index] if p.toponym.head in below and p.where.country_code}
-    adjectives = (resolve_party(s.tokens[i].text, on=setting.anchor).code for i in below if s.tokens[i].name == "NORP")
+    beside = [i for i in below if s.tokens[i].name == "NORP" and not _under_a_verb(s, i, head)]
+    adjectives = (resolve_party(s.tokens[i].text, on=setting.anchor).code for i in beside)
     found |= {code for code in adjectives if code is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _under_a_verb(s: Sentence, i: int, top: int) -> bool:
+    """Whether a verb stands between a token and the head of its phrase: "soldiers suspected of killing Afghan prisoners"."""
+    while i != top and s.tokens[i].head != i:
+        i = s.tokens[i].head
+        if s.tokens[i].upos == "VERB":
+            return True
+    return False
 
 
 def _head_of(s: Sentence, entity: Entity) -> int | None:
@@ -137,15 +143,6 @@ def _head_of(s: Sentence, entity: Entity) -> int | None:
     inside = [t for t in s.tokens if entity.span.start <= t.start and t.end <= entity.span.end]
     words = {t.i for t in inside}
     return next((t.i for t in inside if t.head not in words or t.head == t.i), None)
-
-
-def _of_region(words: Sequence[str]) -> str | None:
-    """The code of a region's states taken together: "European leaders", "West African governments", "heads of Gulf states"."""
-    if not STATES & set(words):
-        return None
-    if REGIONS & set(words):
-        return "EUR" if "european" in words or "europe" in words else "IGO"
-    return None
 
 
 def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:
@@ -158,14 +155,22 @@ def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
-def _of_people(words: Sequence[str], here: str | None, others: Sequence[Entity], home: str | None) -> str | None:
+def _named_countries(setting: Setting, s: Sentence) -> list[str]:
+    """The countries of the names and adjectives of a sentence, in its order."""
+    found = (resolve_party(t.text, on=setting.anchor).code for t in s.tokens if t.name in ("NORP", "GPE"))
+    return [code for code in found if code is not None]
+
+
+def _of_people(
+    words: Sequence[str], here: Sequence[str | None], others: Sequence[Entity], home: str | None
+) -> str | None:
     """The country of a people that lives in several: the one of them that the act, its other party or the report is about."""
     for word in words:
         for key in (word, word.removesuffix("s")):
             lands = peoples().get(key)
             if lands is None:
                 continue
-            for code in (here, *(e.code for e in others), home):
+            for code in (*here, *(e.code for e in others), home):
                 if code in lands:
                     return code
     return None

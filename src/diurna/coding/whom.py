@@ -16,7 +16,7 @@ from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.arguments import case_of, is_infinitive, is_passive
 from diurna.acts.triggers import is_time
-from diurna.coding.home import LOCAL, tells_country
+from diurna.coding.home import BODIES, LOCAL, tells_country
 from diurna.coding.parties_of import Parties, entities_at
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
@@ -73,7 +73,8 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     if not parties.actors and meaning.chain[-1] in OF_ONESELF and mention.frame.passive:
         parties = Parties(actors=parties.recipients, recipients=parties.recipients)
     if not parties.actors:
-        parties = Parties(actors=_of_what_it_follows(setting, s, mention), recipients=parties.recipients)
+        found = _of_what_it_follows(setting, s, mention) or _from_where(setting, s, mention)
+        parties = Parties(actors=found, recipients=parties.recipients)
     if not parties.actors or meaning.type == "CONSULT":
         return parties
     if meaning.mutual:
@@ -86,6 +87,12 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
         )
         if others or meaning.type in REMOVING:  # "called its ambassador home": whom it leaves is meant
             return Parties(actors=parties.actors, recipients=others)
+    if (
+        meaning.type == "ACCUSE"
+        and all(e.code in ("UNO", "IGO", "EUR") for e in parties.recipients)
+        and parties.recipients
+    ):
+        return _complained_of(setting, s, mention, parties)
     if parties.recipients:
         return _told_better(setting, s, mention, parties)
     if any(s.tokens[h].lemma.lower() in ANYBODY for h in meaning.recipients):
@@ -93,7 +100,7 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     if any(f.entry.stance == "condemn" for f in (mention.frame, *mention.inner)) and mention.inner:
         return parties  # the doer of what is condemned, whoever that is
     if any(s.tokens[h].upos == "PRON" and s.tokens[h].dep != "nmod:poss" for h in meaning.recipients):
-        return parties  # somebody is told, though not who it is
+        return Parties(actors=parties.actors, recipients=_told_to(setting, s, mention, parties.actors))
     found = (
         _claimants(setting, s, mention) or _below(setting, s, mention, parties.actors) or _of_upper(setting, s, mention)
     )
@@ -127,6 +134,20 @@ def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tupl
         if s.tokens[above].upos != "NOUN":
             return ()
         at = above
+    return ()
+
+
+def _from_where(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
+    """The country from which rockets came that nobody is said to have fired: "rockets fired from Gaza hit a farm"."""
+    if mention.meaning.type != "ASSAULT":
+        return ()
+    below = {i for act in (mention.frame.trigger, mention.frame.anchor) for i in s.subtree(act)}
+    for token in s.tokens:
+        if token.i not in below or token.lemma not in ("fire", "launch", "shoot") or token.tag not in ("VBN", "VBD"):
+            continue
+        for place in setting.places[s.index]:
+            if s.tokens[place.toponym.head].head == token.i and case_of(s, place.toponym.head) == "from":
+                return tuple(replace(e, name=None, wikidata=None) for e in _country_of(place, acting=False))
     return ()
 
 
@@ -165,6 +186,28 @@ def _told_better(setting: Setting, s: Sentence, mention: Mention, parties: Parti
     if all("MIL" in e.sector for e in parties.recipients):  # "arms sales to Vietnam": things
         return Parties(actors=parties.actors, recipients=tuple(others))
     return Parties(actors=parties.actors, recipients=tuple(replace(e, code=others[0].code) for e in parties.recipients))
+
+
+def _complained_of(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
+    """Whom a complaint is about, where the body before which it is brought is told too: "complained to the UN about Sudan"."""
+    before = [h for h in mention.meaning.recipients if case_of(s, h) in ("to", "with", "before", "at")]
+    if not before:
+        return parties
+    bodies = {e.code for e in parties.recipients}
+    others = [e for e in _below(setting, s, mention, (*parties.actors, *parties.recipients)) if e.code not in bodies]
+    others = [e for e in others if e.code not in {a.code for a in parties.actors}]
+    return Parties(actors=parties.actors, recipients=tuple(others)) if others else parties
+
+
+def _told_to(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Whom the act is said to, where what they are to do has only a pronoun: "suggested to Damascus that it withdraw"."""
+    own = {e.code for e in actors}
+    for head in s.children[mention.frame.trigger]:
+        if case_of(s, head) in ("to", "with") and s.tokens[head].dep == "obl":
+            return tuple(
+                e for e in entities_at(setting, s, head, acting=True) if e.code is not None and e.code not in own
+            )
+    return ()
 
 
 def _of_upper(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
@@ -236,7 +279,8 @@ def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, *, a
         and place.where.resolution != "border"
         and (_case(s, head) in SCENE or place.where.resolution != "country" or _is_container(setting, s, head))
     ):
-        return _country_of(place, acting=acting) if mention.meaning.type in SPOKEN else []
+        is_left = mention.meaning.type in REMOVING and _case(s, head) in ("from", "out of", "to", "into")
+        return _country_of(place, acting=acting) if mention.meaning.type in SPOKEN or is_left else []
     found = entities_at(setting, s, head, acting=acting)
     return [e for e in found if e.code is not None and (e.name is not None or _has_own_country(s, head, e))]
 
@@ -259,6 +303,8 @@ def _case(s: Sentence, head: int) -> str:
 
 def _has_own_country(s: Sentence, head: int, entity: Entity) -> bool:
     """Whether words of the phrase itself tell its country, or it is a body of the state: what is guessed for others is no find."""
+    if entity.code in BODIES:
+        return True
     return any(s.tokens[i].name in NAMES for i in s.subtree(head)) or bool(
         {"GOV", "UAF", "REB", "PRM"} & set(entity.sector)
     )
@@ -309,7 +355,8 @@ def _phrases(s: Sentence, mention: Mention) -> Iterator[int]:
             if child in seen or not _leads_on(s, child, above, mention):
                 continue
             seen.add(child)
-            if s.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM") or s.tokens[child].name in NAMES:
+            is_nominal = s.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM") or s.tokens[child].name in NAMES
+            if is_nominal and s.tokens[child].name != "LOC":
                 yield child
             following += [(c, child) for c in s.children[child]]
         # "a system backed by the Red Cross": whose it is comes before for whom it is
@@ -358,9 +405,9 @@ def _leads_on(s: Sentence, child: int, above: int, mention: Mention) -> bool:
         return s.tokens[above].upos == "NOUN" or (s.tokens[above].dep == "acl" and is_passive(s, above))
     if case == "with":
         return s.tokens[above].upos in ("NOUN", "PROPN", "ADJ") or mention.meaning.type in SPOKEN
-    if case in TOPIC and mention.meaning.type in MATERIAL:
+    if case in TOPIC and mention.meaning.type in MATERIAL and child not in mention.frame.fillers:
         return False
-    if mention.meaning.type == "PROTEST" and case in SCENE:
+    if mention.meaning.type == "PROTEST" and case in SCENE and (t.name or case != "in"):
         return t.lemma.lower() in MISSIONS
     return case.split(" ")[0] not in ASIDE
 

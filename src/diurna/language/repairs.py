@@ -106,6 +106,12 @@ def _first_given_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 mended[first] = replace(tokens[first], head=clause.i)
                 mended[clause.i] = replace(clause, dep="ccomp")
                 break
+        else:
+            has_object = any(t.head == verb and t.dep in ("obj", "iobj") for t in tokens)
+            if (
+                first < verb < second and not has_object and tokens[verb].upos == "VERB"
+            ):  # «Fiji on Tuesday asked Samoa to …»
+                mended[second] = replace(tokens[second], dep="obj")
     return tuple(mended)
 
 
