@@ -29,6 +29,9 @@ def mentions_of(sentence: Sentence, head: int) -> list[Mention]:
         conjuncts.insert(0, opening)
     for conjunct in conjuncts:
         found.extend(_expanded(sentence, conjunct))
+        for child in sentence.dependents(conjunct, "nmod"):
+            if preposition_of(sentence, child) in ("including", "like") and sentence.tokens[child].name == "GPE":
+                found.extend(mention_of(sentence, i) for i in _conjuncts(sentence, child))
     return found
 
 

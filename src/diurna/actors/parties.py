@@ -160,6 +160,8 @@ class Parties:
             possessor=lambda: self._possessor(at, mention),
         )
         party = described_party(sentence, at, mention, party, setting)
+        if sentence.is_headline and party.kind == "person" and party.name is None and not party.is_plural:
+            party = self._named_below(at, mention, party)
         if party.kind == "person" and party.gender is None:
             party = replace(party, gender=gender_of_name(party.name))
         party = as_named_body(party, sentence, mention)
@@ -205,6 +207,20 @@ class Parties:
         ):
             return party
         return self._described_elsewhere(at, mention, party, self._persons.get(key_of(last.split("-")[-1]), ()))
+
+    def _named_below(self, at: int, mention: Mention, party: Party) -> Party:
+        """The officer of a headline ("Minister for Trade visits Oslo") under the name that the report gives the same office further down."""
+        office = mention.text.lower()
+        if len(office.split()) < 2:
+            return party
+        for place in (place for places in self._persons.values() for place in places):
+            other = self._mention(place.sentence, place.head)
+            if place.sentence == at or office not in other.described.lower():
+                continue
+            meant = self._introduced(at, mention.head, place)
+            if meant.kind == "person" and meant.name and party.code in (None, meant.code):
+                return replace(meant, code=meant.code or party.code, sectors=meant.sectors or party.sectors)
+        return party
 
     def _described_elsewhere(self, at: int, mention: Mention, party: Party, places: Sequence[Introduction]) -> Party:
         """`party` under the name and with the office that the report gives it at the first of `places` that fits."""

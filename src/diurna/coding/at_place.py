@@ -24,7 +24,7 @@ STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 # Acts that only a state does, to those in its land.
 OF_STATE = frozenset(
     "arrest deport ban censor impose-curfew impose-martial-law impose-restrictions mass-expulsion convict jail execute repress"
-    " lift-curfew lift-martial-law lift-ban ease-restrictions admit-relief admit-inspectors admit-peacekeepers".split()
+    " lift-curfew lift-martial-law lift-ban ease-restrictions admit-relief admit-inspectors admit-peacekeepers deny-access".split()
 )
 # Acts of state that fall on all in its land: who is under them is under his own state.
 OVER_ALL = frozenset("impose-curfew impose-martial-law lift-curfew lift-martial-law lift-ban ease-restrictions".split())

@@ -76,7 +76,7 @@ def at_home(
         code = _of_people(words, here_or_named, others, setting.home) or (
             None if is_mover else _within(setting, s, entity)
         )
-        if code is not None:
+        if code is not None or is_mover:
             return replace(entity, code=code)
         if entity.code is not None:  # the report's guess: the people of a place are nearer
             on_spot = kind in ON_THE_SPOT and entity.sector[0] in LOCAL and where is not None

@@ -49,10 +49,15 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if not actors and meaning.type == "PROTEST":
         actors = [_crowd(s, head) for head in who if s.tokens[head].lemma.lower() in CROWDS]
     whom = meaning.recipients
-    if meaning.type in GROUND:
-        whom = tuple(head for head in whom if not _is_ground(setting, s, head))
+    grounds = tuple(head for head in whom if _is_ground(setting, s, head))
+    if meaning.type in GROUND or len(grounds) < len(whom):
+        whom = tuple(head for head in whom if head not in grounds)
     acting = meaning.mutual or meaning.type in ADDRESSING
-    recipients = [e for e in _entities(setting, s, whom, acting=acting) if not _among(e, actors)]
+    else_acting = {h for f in mention.inner for h in f.actors}  # "praised Kenya's withdrawal": Kenya acts
+    recipients: list[Entity] = []
+    for head in whom:
+        found = _entities(setting, s, (head,), acting=acting or head in else_acting)
+        recipients += [e for e in found if not _among(e, actors) and not _among(e, recipients)]
     if not recipients and meaning.type in GROUND:
         recipients = _holders(setting, s, meaning.recipients)
     if meaning.mutual:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
-from diurna.acts.arguments import case_of, is_infinitive, is_passive
+from diurna.acts.arguments import case_of, is_infinitive, is_passive, surface_subject
 from diurna.acts.triggers import is_time
 from diurna.coding.home import BODIES, LOCAL, tells_country
 from diurna.coding.parties_of import Parties, entities_at
@@ -46,10 +46,14 @@ MOVING = frozenset(
 OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
 # Acts by which relief, observers or people are let in.
 OPENING = frozenset({"admit-relief", "admit-inspectors", "admit-peacekeepers", "lift-blockade", "access"})
+DOING = frozenset(
+    {"cause", "commit", "perpetrate", "inflict", "conduct", "launch", "stage", "unleash", "carry", "mount"}
+)
 CLAIMS = frozenset({"claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion"})
 # Types of acts of which one is the answer to what another has done.
 ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE"})
 # Acts of calling back what is one's own from another.
+GROUND = frozenset({"ASSAULT", "COERCE"})
 REMOVING = frozenset({"SANCTION", "RETREAT", "MOBILIZE"})
 # Sectors of the state, before which its own people protest.
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "ELI"})
@@ -101,6 +105,8 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
         return parties  # the doer of what is condemned, whoever that is
     if any(s.tokens[h].upos == "PRON" and s.tokens[h].dep != "nmod:poss" for h in meaning.recipients):
         return Parties(actors=parties.actors, recipients=_told_to(setting, s, mention, parties.actors))
+    if meaning.type in GROUND and any(_is_ground(setting, s, h) for h in meaning.recipients):
+        return parties  # a town taken: whose, its country tells
     found = (
         _claimants(setting, s, mention) or _below(setting, s, mention, parties.actors) or _of_upper(setting, s, mention)
     )
@@ -131,6 +137,13 @@ def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tupl
         if s.tokens[above].lemma == "follow" and s.tokens[above].tag == "VBN" and case_of(s, at) == "by":
             subjects = s.dependents(s.tokens[above].head, "nsubj") if s.tokens[above].dep in ("advcl", "acl") else []
             return tuple(e for h in subjects[:1] for e in entities_at(setting, s, h, acting=True) if e.code)
+        if (
+            case_of(s, at) == "including"
+            and s.tokens[above].dep == "obj"
+            and s.tokens[s.tokens[above].head].lemma in DOING
+        ):
+            subject = surface_subject(s, s.tokens[above].head)
+            return () if subject is None else tuple(e for e in entities_at(setting, s, subject, acting=True) if e.code)
         if s.tokens[above].upos != "NOUN":
             return ()
         at = above
@@ -287,6 +300,11 @@ def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, *, a
 
 def _place_at(setting: Setting, s: Sentence, i: int) -> Place | None:
     return next((p for p in setting.places[s.index] if p.toponym.first <= i <= p.toponym.last), None)
+
+
+def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
+    place = _place_at(setting, s, head)
+    return place is not None and place.where.resolution not in (None, "country", "border")
 
 
 def _is_container(setting: Setting, s: Sentence, head: int) -> bool:
