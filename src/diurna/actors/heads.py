@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from diurna.actors.directory import BODY_CODES, SURNAME_PARTICLES, Country, Directory, Organisation
+from diurna.actors.directory import BODY_CODES, LEADING_OFFICES, SURNAME_PARTICLES, Country, Directory, Organisation
 from diurna.actors.party import NOBODY, Party, PartyKind
 from diurna.actors.persons import Person
 from diurna.actors.phrase import Piece
@@ -185,6 +185,11 @@ def _resolve_unlisted_name(
         bearers = _bearers(setting, name, pieces)
         if len(bearers) == 1 and (" " not in name.strip()):
             return resolve_person(Piece("person", first, last, bearers[0]), said, setting)
+        if len(bearers) > 1 and " " not in name.strip():
+            led = any(term.office in LEADING_OFFICES for bearer in bearers for term in bearer.terms)
+            if led and len(states := {bearer.on(setting.day)[0] for bearer in bearers}) == 1:
+                # "Kabila": father or son, of one country
+                return Party(name=name, code=states.pop(), sectors=("GOV",), kind="person")
         code = country_code(said)
         whole_place = len(said) == 1 and said[0].kind == "place"
         return Party(name=name, code=code, kind=None if whole_place else "person")
@@ -206,6 +211,12 @@ def _resolve_unlisted_name(
     described = _resolve_role(words, list(before), setting)
     whole = setting.text[words[said[0].first].start : words[last].end]
     return replace(described, name=whole, code=described.code or country_code(said), kind="organisation")
+
+
+def _only_chief(bearers: Sequence[Person]) -> Person | None:
+    """Of several persons of one name the only one who ever led a state."""
+    chiefs = [p for p in bearers if any(term.office in LEADING_OFFICES for term in p.terms)]
+    return chiefs[0] if len(chiefs) == 1 else None
 
 
 def _only_country_of(surname: str, role: Role, directory: Directory) -> str | None:
@@ -280,6 +291,10 @@ def _resolve_role(words: Sequence[Word], said: Sequence[Piece], setting: Setting
     if name is not None:
         kind = "organisation"
     wikidata = None
+    if code is None and lead is not None and lead.noun in GOVERNMENTS and len(said) == 2 and said[0].kind == "word":
+        leaders = _bearers(setting, words[said[0].first].text, said)
+        chief = leaders[0] if len(leaders) == 1 else _only_chief(leaders)
+        code = None if chief is None else chief.on(setting.day)[0]  # "the Modi government"
     if (
         lead is not None
         and lead.noun in GOVERNMENTS

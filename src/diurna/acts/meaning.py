@@ -89,7 +89,7 @@ def compose(
     chain = (rule.name, *inner.chain)
     if rule.transform:
         return _transform(ontology, rule, inner, actors, recipients, chain)
-    mine = actors or inner.actors
+    mine = actors if rule.name in TOWARD_OTHERS else actors or inner.actors
     if rule.name in ASKING and inner.type == "REQUEST" and not (set(inner.actors) - set(mine)):
         # "insisted on its demand for talks": asking for what one asks is asking
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)

@@ -42,6 +42,7 @@ ELSEWHERE = frozenset(
 )
 ANYBODYS = frozenset("world international global".split())
 # Plural office-holders who meet come from more places than the one they meet in.
+ARMED = frozenset({"UAF", "REB", "CRM", "PRM"})
 MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
@@ -64,8 +65,9 @@ def at_home(
 
     def placed(entity: Entity, others: Sequence[Entity]) -> Entity:
         words = entity.span.text.lower().split() if entity.span is not None else []
-        if entity.name is None and entity.code is None and not entity.sector:  # "the Tutsis"
-            return replace(entity, code=_of_people(words, here_or_named, others, setting.home))
+        if entity.code is None and not entity.sector and len(words) < 3:  # "the Tutsis"
+            code = _of_people(words, here_or_named, others, setting.home)
+            return replace(entity, name=None, code=code) if code is not None else entity
         if entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
             return entity
         if words and tells_country(setting, entity):
@@ -83,6 +85,9 @@ def at_home(
             return replace(entity, code=where.country_code) if on_spot and where and where.country_code else entity
         if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or is_equipment(entity):
             return entity
+        if here is None and setting.home is None and not ARMED & set(entity.sector):
+            named = set(here_or_named) - {None}  # "Police broke up a rally in the Moroccan town"
+            return replace(entity, code=named.pop()) if len(named) == 1 and not mutual else entity
         country = (setting.home or here) if entity.sector[0] in ORGANS else (here or setting.home)
         if country is None and kind in AT_HOME and not mutual:
             country = _only_country(others, words)
