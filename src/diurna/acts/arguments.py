@@ -193,8 +193,6 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
         if t.dep == "obj" or (direct is None and _is_late_object(s, v, child)):
-            if direct is not None and s.tokens[direct].upos == "PROPN" and t.upos == "NOUN" and indirect is None:
-                indirect = direct  # "sent Kinshasa a note", both taken for objects
             if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
                 predicates.append(child)
                 continue
