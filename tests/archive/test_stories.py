@@ -16,7 +16,7 @@ from diurna.archive.filters import EventFilter, party_test
 from diurna.archive.likeness import ENOUGH, likeness
 from diurna.archive.mentions import Mention, mention_of, records_by_mention
 from diurna.archive.schema import joined_story, mention, mention_bucket, mention_link, report, story_member
-from diurna.archive.stories import find_stories, links_of_story, story_by_id, story_id, why
+from diurna.archive.stories import find_stories, links_of_story, shared_stories, story_by_id, story_id, why
 from diurna.errors import InputError
 from tests.archive.tellings import PLACES, Act, add_in, coded
 
@@ -212,3 +212,10 @@ def assert_whole(archive: Archive) -> None:
     assert {key for pair in pairs for key in pair} <= keys
     assert pairs == {(b, a) for a, b in pairs}
     assert c.execute(select(joined_story)).all() == []
+
+
+def test_records_that_are_not_alone_know_their_story(archive: Archive) -> None:
+    add_in(archive, NEWS)
+    attack = {GAZETTE.events[0].id, HERALD.events[0].id, BACKGROUND.events[1].id}
+    known = story_id(archive.connection, HERALD.events[0].id)
+    assert shared_stories(archive.connection) == dict.fromkeys(attack, known)

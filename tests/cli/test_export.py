@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from diurna.archive import open_archive
 from diurna.cli.export import ENDINGS, Form, form_of
+from diurna.export.gdelt import EVENT_COLUMNS
 from diurna.record.stream import event_lines
+from tests.archive.tellings import Act, add_in, coded
 from tests.export.made_up import act
 from tests.record.samples import ASSAULT, REQUEST
 
@@ -67,6 +70,38 @@ def test_an_archive_with_a_filter(run: Run, tmp_path: Path) -> None:
     all_rows = list(csv.DictReader(StringIO(run("export", tmp_path / "beat", "--format", "csv").stdout)))
     assert [row["event"] for row in all_rows] == ["CONSULT"]
     assert run("export", tmp_path / "beat", "--format", "csv", "--actor", "MOR").stderr == "csv: 0 rows\n"
+
+
+@pytest.fixture
+def war(tmp_path: Path) -> Path:
+    """An archive in which two of three reports tell of one attack."""
+    later = coded("later", Act(day=20, words="burnt", tail="the mills"), day=21, publisher="Herald")
+    with open_archive(tmp_path / "war", write=True) as archive:
+        add_in(archive, [coded("gazette", Act(), publisher="Gazette"), coded("herald", Act(words="stormed")), later])
+    return tmp_path / "war"
+
+
+def test_the_stories_of_an_archive_are_the_events_of_other_data_sets(run: Run, war: Path) -> None:
+    rows = [line.split("\t") for line in run("export", war, "--format", "gdelt").stdout.splitlines()]
+    told = [dict(zip(EVENT_COLUMNS, row, strict=True)) for row in rows]
+    assert [(row["NumMentions"], row["NumArticles"]) for row in told] == [("1", "1"), ("2", "2")]
+    mentions = run("export", war, "--format", "gdelt-mentions").stdout.splitlines()
+    ids = [line.split("\t")[0] for line in mentions]
+    assert sorted(ids) == sorted([told[0]["GLOBALEVENTID"], *[told[1]["GLOBALEVENTID"]] * 2])
+
+
+def test_each_event_once_by_its_surest_record(run: Run, war: Path) -> None:
+    assert run("export", war, "--format", "csv").stderr == "csv: 3 rows\n"
+    assert run("export", war, "--format", "csv", "--once").stderr == "csv: 2 rows\n"
+    result = run("export", war, "--format", "gdelt", "--once")
+    assert result.exit_code == 2
+    assert "brings the records of each event together itself" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_the_mentions_that_a_report_links_are_one_event_in_a_file_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "linked.jsonl"
+    path.write_text("".join(event_lines([act(id="a" * 16, link="a"), act(id="b" * 16, link="a")])), encoding="utf-8")
+    assert run("export", path, "--format", "csv", "--once").stderr == "csv: 1 row\n"
 
 
 def test_records_from_a_pipe(run: Run, lines: Path) -> None:

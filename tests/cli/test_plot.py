@@ -11,6 +11,7 @@ from typer.testing import Result
 
 from diurna.record.stream import event_lines
 from tests.archive.made_up import coded_reports
+from tests.export.made_up import act
 
 Run = Callable[..., Result]
 
@@ -50,6 +51,14 @@ def test_a_filter_and_a_title(run: Run, tmp_path: Path) -> None:
     assert json.loads(out.read_text())["title"]["text"] == "Talks"
     result = run("plot", "timeline", tmp_path / "beat", "-o", out, "--actor", "MOR")
     assert result.stderr == f"{out}: no records to show\n"
+
+
+def test_each_event_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "linked.jsonl"
+    path.write_text("".join(event_lines([act(id="a" * 16, link="a"), act(id="b" * 16, link="a")])), encoding="utf-8")
+    out = tmp_path / "out.json"
+    assert "1 record, " in run("plot", "timeline", path, "-o", out, "--once").stderr
+    assert "2 records, " in run("plot", "timeline", path, "-o", out).stderr
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,18 @@ def story_id(connection: Connection, event_id: str) -> str | None:
     return found
 
 
+def shared_stories(connection: Connection) -> dict[str, str]:
+    """The story of each record that is not alone in its story, by the record's id: what brings the mentions of one event together."""
+    together = (
+        select(mention.c.story)
+        .join(story_member, story_member.c.mention_key == mention.c.key)
+        .group_by(mention.c.story)
+        .having(func.count() > 1)
+    )
+    query = _members().add_columns(event.c.id).where(mention.c.story.in_(together))
+    return {row.id: row.story for row in connection.execute(query)}
+
+
 def story_by_id(connection: Connection, any_id: str) -> Story | None:
     """The story that has this id, or this record; None where there is none."""
     known = story_id(connection, any_id)

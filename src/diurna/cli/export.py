@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,13 +12,12 @@ import typer
 from diurna.cli.batch import counted
 from diurna.cli.filtering import filtered
 from diurna.cli.options import Output
-from diurna.cli.records import RecordSource, records
+from diurna.cli.records import Given, Once, RecordSource, records
 from diurna.cli.writers import destination, refuse_overwriting, written_whole
 
 if TYPE_CHECKING:
     from diurna.archive.filters import EventFilter
     from diurna.export.written import Written
-    from diurna.record import Event
 
 
 class Form(StrEnum):
@@ -51,6 +49,8 @@ ENDINGS = {
     ".gexf": Form.GEXF,
 }
 """What the end of a file's name says; the first that fits."""
+OF_EVENTS = frozenset((Form.GDELT, Form.MENTIONS, Form.ACLED))
+"""Forms that have rows of events, not of records."""
 UNITS = {Form.GEOJSON: "feature", Form.GRAPHML: "edge", Form.GEXF: "edge", Form.CSV: "row", Form.PARQUET: "row"}
 
 
@@ -63,6 +63,7 @@ def export(
         typer.Option("--format", help="The form to write.", show_default="by OUT's name"),
     ] = None,
     output: Output = None,
+    once: Once = False,
 ) -> None:
     """Records in the forms that others read: PLOVER, GDELT, POLECAT, ACLED, CSV, Parquet, GeoJSON, GraphML, GEXF.
 
@@ -70,8 +71,10 @@ def export(
     """
     refuse_overwriting([] if source == "-" else [source], output)
     chosen = format or form_of(output)
-    with records(source, wanted) as events:
-        written = write(chosen, events, output)
+    if once and chosen in OF_EVENTS:
+        raise typer.BadParameter(f"{chosen} brings the records of each event together itself", param_hint="--once")
+    with records(source, wanted, once=once) as given:
+        written = write(chosen, given, output)
     print(summary(written, chosen, output), file=sys.stderr)
 
 
@@ -84,10 +87,11 @@ def form_of(output: Path | None) -> Form:
     raise typer.BadParameter(f"name the form: {', '.join(Form)}", param_hint="--format")
 
 
-def write(form: Form, events: Iterable[Event], output: Path | None) -> Written:
+def write(form: Form, given: Given, output: Path | None) -> Written:
     """Write records in a form to a file, or to standard output."""
     from diurna.export import acled, flat, gdelt, geojson, network, parquet, plover, polecat
 
+    events = given.events
     if form is Form.PARQUET:
         if output is None:
             raise typer.BadParameter("Parquet is written to a file; name it", param_hint="--output")
@@ -109,8 +113,9 @@ def write(form: Form, events: Iterable[Event], output: Path | None) -> Written:
         Form.JSONL: flat.write_jsonl,
         Form.GEOJSON: geojson.write_geojson,
     }
+    stories = {"story_of": given.story_of} if form in OF_EVENTS else {}
     with destination(output) as text:
-        written: Written = writers[form](events, text)
+        written: Written = writers[form](events, text, **stories)
     return written
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diurna.cli.filtering import filtered
-from diurna.cli.records import RecordSource, records
+from diurna.cli.records import Once, RecordSource, records
 from diurna.cli.writers import refuse_overwriting, written_whole
 from diurna.errors import InputError
 
@@ -59,25 +59,26 @@ def timeline(
     wanted: EventFilter,
     output: Picture,
     by: Annotated[Period | None, typer.Option("--by", help="What a bar stands for.", show_default="what fits")] = None,
+    once: Once = False,
     title: Title = None,
 ) -> None:
     """How many records a day, week, month or year, by quad class, and their mean Goldstein score."""
     from diurna.plots import timeline
 
     check(source, output)
-    with records(source, wanted) as events:
-        draw(timeline(events, by=by.value if by else None, title=title), output)
+    with records(source, wanted, once=once) as given:
+        draw(timeline(given.events, by=by.value if by else None, title=title), output)
 
 
 @app.command("map")
 @filtered
-def map_(source: RecordSource, wanted: EventFilter, output: Picture, title: Title = None) -> None:
+def map_(source: RecordSource, wanted: EventFilter, output: Picture, once: Once = False, title: Title = None) -> None:
     """Where: a circle for each place with a ring for each quad class, over coasts and borders."""
     from diurna.plots import worldmap
 
     check(source, output)
-    with records(source, wanted) as events:
-        draw(worldmap(events, title=title), output)
+    with records(source, wanted, once=once) as given:
+        draw(worldmap(given.events, title=title), output)
 
 
 @app.command()
@@ -88,14 +89,15 @@ def network(
     output: Picture,
     top: Annotated[int, typer.Option("--top", min=2, max=200, help="So many parties, the busiest.")] = 30,
     sectors: Sectors = False,
+    once: Once = False,
     title: Title = None,
 ) -> None:
     """Who acts towards whom: the busiest parties and ties between them."""
     from diurna.plots import ties
 
     check(source, output)
-    with records(source, wanted) as events:
-        draw(ties(events, top=top, sectors=sectors, title=title), output)
+    with records(source, wanted, once=once) as given:
+        draw(ties(given.events, top=top, sectors=sectors, title=title), output)
 
 
 @app.command()
@@ -109,14 +111,15 @@ def heat(
     ] = Matrix.PARTIES,
     top: Annotated[int, typer.Option("--top", min=1, max=200, help="So many rows, the busiest.")] = 20,
     sectors: Sectors = False,
+    once: Once = False,
     title: Title = None,
 ) -> None:
     """A matrix of who acts towards whom, or of what pairs of parties do; the darker, the more."""
     from diurna.plots import heat
 
     check(source, output)
-    with records(source, wanted) as events:
-        draw(heat(events, of=of.value, top=top, sectors=sectors, title=title), output)
+    with records(source, wanted, once=once) as given:
+        draw(heat(given.events, of=of.value, top=top, sectors=sectors, title=title), output)
 
 
 def check(source: str, output: Path) -> None:
