@@ -1,6 +1,6 @@
 # Everything a contributor runs, from a fresh clone with nothing but python3 (3.11 to 3.13) and make.
 #
-#   make demo    codes the sample reports and prints what was found
+#   make demo    codes the sample reports, prints what was found, and asks an archive of them (build/demo)
 #   make test    linter, formatter, types, import contract, tests
 #   make lint    the first four of these
 #   make score   scores on the shipped gold, and on shared gold where it lies beside the clone
@@ -28,7 +28,8 @@ $(VENV)/develops: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(VENV)/runs
 
 demo: $(VENV)/runs
-	@$(BIN)/diurna demo
+	@rm -rf build/demo
+	@$(BIN)/diurna demo --to build/demo/archive
 
 lint: $(VENV)/develops
 	$(BIN)/ruff check .

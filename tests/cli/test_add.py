@@ -22,12 +22,11 @@ def told(stderr: str) -> list[str]:
 def test_reports_are_added_once(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "beat"
     first = run("add", "-", "--to", place, stdin=TALKS + "{broken\n")
-    assert told(first.stderr)[-1] == f"{place}: 1 report added with 1 event, 0 skipped, 1 failed, N s"
+    assert told(first.stderr)[-1] == f"{place}: 1 report added with 1 event, 0 there already, 0 skipped, 1 failed, N s"
     assert first.exit_code == 1
     again = run("add", "-", "--to", place, stdin=TALKS)
     assert told(again.stderr) == [
-        "diurna: talks: in the archive already",
-        f"{place}: 0 reports added with 0 events, 1 skipped, 0 failed, N s",
+        f"{place}: 0 reports added with 0 events, 1 there already, 0 skipped, 0 failed, N s",
     ]
     assert again.exit_code == 0
     with open_archive(place) as archive:
@@ -38,7 +37,9 @@ def test_a_report_that_cannot_be_coded_is_named(run: Run, tmp_path: Path) -> Non
     place = tmp_path / "beat"
     result = run("add", "-", "--to", place, stdin=BOOM + TALKS)
     assert "diurna: boom: unexpected ValueError while coding: boom" in told(result.stderr)
-    assert told(result.stderr)[-1] == f"{place}: 2 reports added with 1 event, 0 skipped, 1 failed, N s"
+    assert (
+        told(result.stderr)[-1] == f"{place}: 2 reports added with 1 event, 0 there already, 0 skipped, 1 failed, N s"
+    )
     assert result.exit_code == 1
 
 

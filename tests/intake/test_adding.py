@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from diurna.archive import content_digest, events_of_report, open_archive
-from diurna.intake import Added, Recoded, add_reports, recode_reports
-from diurna.reading import Failure, Skip
+from diurna.intake import Added, Present, Recoded, add_reports, recode_reports
+from diurna.reading import Failure
 from diurna.record import Report
 from tests.fake_coder import FakeCoder
 
@@ -32,11 +32,11 @@ def test_new_reports_are_added_and_known_ones_skipped(tmp_path: Path) -> None:
     assert first == [
         Failure("x.txt", "an empty file"),
         Added("talks", 1),
-        Skip("talks", "in the archive already"),
+        Present("talks", "talks"),
     ]
     assert again == [
-        Skip("renamed", "in the archive already, as talks"),
-        Skip("talks", "in the archive already"),
+        Present("renamed", "talks"),
+        Present("talks", "talks"),
         Failure("talks", "the archive has another report under this id; give this one an id of its own"),
     ]
 

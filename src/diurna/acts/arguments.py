@@ -42,6 +42,14 @@ class Arguments:
     passive: bool = False
 
 
+NEVER_ALONE = frozenset(
+    "abduct arrest assassinate behead capture deport detain dismiss displace evict execute expel extradite hospitalise hospitalize hurt "
+    "indict injure jail kidnap kill lynch murder oust poison rape rescue sentence slay stab suspend torture wound".split()
+)
+"""Verbs that one does not do without saying to whom: where nobody follows them, the subject is whom it was done to."""
+WITH_OBJECT = frozenset({"obj", "iobj", "ccomp", "xcomp", "aux"})
+
+
 def is_passive(s: Sentence, v: int) -> bool:
     """Whether the verb is passive: by its auxiliary, its subject's label, or as a bare participle."""
     token = s.tokens[v]
@@ -55,6 +63,8 @@ def is_passive(s: Sentence, v: int) -> bool:
         return False  # "Oxfam called on Paris to …", whatever label its subject got
     if "nsubj:pass" in labels or "aux:pass" in labels or "obl:agent" in labels:
         return True
+    if token.tag == "VBD" and token.lemma in NEVER_ALONE and token.dep != "acl:relcl" and not labels & WITH_OBJECT:
+        return True  # a headline without its "was", read as a past: "Soldier killed in shooting"
     if token.tag != "VBN" or "aux" in labels:
         return False
     if token.dep in ("acl", "amod", "advcl"):

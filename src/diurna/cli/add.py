@@ -61,7 +61,7 @@ def add(
     from diurna.archive import open_archive
     from diurna.archive.columns import refresh_columns
     from diurna.coding import Coder
-    from diurna.intake import Added, add_reports
+    from diurna.intake import Added, Present, add_reports
     from diurna.reading import Failure, read_reports
 
     began, tally = time.perf_counter(), Counter[str]()
@@ -83,12 +83,15 @@ def add(
                         tally["failed"] += 1
                         complain(f"{result.doc_id}: {result.failure}")
                     continue
+                if isinstance(result, Present):
+                    tally["present"] += 1
+                    continue
                 tally["failed" if isinstance(result, Failure) else "skipped"] += 1
                 complain(str(result))
         refresh_columns(opened)
     print(
         f"{archive}: {counted(tally['added'], 'report')} added with {counted(tally['events'], 'event')}, "
-        f"{tally['skipped']} skipped, {tally['failed']} failed, {time.perf_counter() - began:.1f} s",
+        f"{tally['present']} there already, {tally['skipped']} skipped, {tally['failed']} failed, {time.perf_counter() - began:.1f} s",
         file=sys.stderr,
     )
     raise typer.Exit(1 if tally["failed"] else 0)

@@ -4,7 +4,7 @@
 as their hosts wish (`pacing.py`).
 """
 
-from diurna.intake.adding import Added, add_reports
+from diurna.intake.adding import Added, Present, add_reports
 from diurna.intake.recoding import Recoded, recode_reports
 
-__all__ = ["Added", "Recoded", "add_reports", "recode_reports"]
+__all__ = ["Added", "Present", "Recoded", "add_reports", "recode_reports"]

@@ -37,15 +37,23 @@ class Added:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A report that the archive had already; `under` is its id there."""
+
+    doc_id: str
+    under: str
+
+
 def add_reports(
     archive: Archive, outcomes: Iterable[Outcome], coder: Codes, *, processes: int = 1
-) -> Iterator[Added | Skip | Failure]:
+) -> Iterator[Added | Present | Skip | Failure]:
     """Code and add what was read; what is new is given when it is committed, what is known or unreadable at once.
 
-    A report that the archive has is skipped; another report under a used id fails. A report that cannot be coded is kept
+    A report that the archive has is not added again; another report under a used id fails. A report that cannot be coded is kept
     without records, so that `recode_reports` can try again. Raises ArchiveError where the archive cannot be written: what was committed stays.
     """
-    said: list[Skip | Failure] = []
+    said: list[Present | Skip | Failure] = []
     line = coder_line(coder.identity)
     waiting: list[Coded] = []
     began = time.monotonic()
@@ -66,7 +74,9 @@ def coded_report(report: Report, coded: list[Event] | Failure, coder: str) -> Co
     return Coded(report=report, events=tuple(coded), coder=coder)
 
 
-def _new_reports(archive: Archive, outcomes: Iterable[Outcome], said: list[Skip | Failure]) -> Iterator[Report]:
+def _new_reports(
+    archive: Archive, outcomes: Iterable[Outcome], said: list[Present | Skip | Failure]
+) -> Iterator[Report]:
     """The reports that the archive has not; of the others `said` takes what is to be told."""
     for outcome in outcomes:
         if not isinstance(outcome, Report):
@@ -79,20 +89,18 @@ def _new_reports(archive: Archive, outcomes: Iterable[Outcome], said: list[Skip 
             said.append(_told(there, outcome))
 
 
-def _told(there: Known, report: Report) -> Skip | Failure:
+def _told(there: Known, report: Report) -> Present | Failure:
     """What is said of a report that the archive knows."""
     if not there.is_same:
         return Failure(report.doc_id, "the archive has another report under this id; give this one an id of its own")
-    return Skip(
-        report.doc_id, "in the archive already" + ("" if there.doc_id == report.doc_id else f", as {there.doc_id}")
-    )
+    return Present(report.doc_id, there.doc_id)
 
 
-def _commit(archive: Archive, waiting: list[Coded]) -> Iterator[Added | Skip | Failure]:
+def _commit(archive: Archive, waiting: list[Coded]) -> Iterator[Added | Present | Failure]:
     """Add what waits, in one transaction; a report that came twice since the last one is added once."""
     if not waiting:
         return
-    results: list[Added | Skip | Failure] = []
+    results: list[Added | Present | Failure] = []
     with archive.writing() as connection:
         new: dict[str, Coded] = {}
         for coded in waiting:
@@ -113,6 +121,6 @@ def _among(new: Mapping[str, Coded], report: Report) -> Known | None:
     return Known(report.doc_id, False) if any(c.report.doc_id == report.doc_id for c in new.values()) else None
 
 
-def _take(said: list[Skip | Failure]) -> Iterator[Skip | Failure]:
+def _take(said: list[Present | Skip | Failure]) -> Iterator[Present | Skip | Failure]:
     yield from said
     said.clear()
