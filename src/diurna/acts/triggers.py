@@ -53,7 +53,11 @@ def head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] |
 def with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Arguments) -> Arguments:
     """A particle verb's object where the parse took the particle for a preposition ("took in refugees")."""
     for child in s.children[v]:
-        if child > v and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod") and case_of(s, child) in (particle, ""):
+        if (
+            child > v
+            and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod")
+            and case_of(s, child) in (particle, particle.split()[-1], "")
+        ):
             if not is_time(s, child):
                 below = tuple((case_of(s, c), c) for c in s.children[child] if s.tokens[c].dep == "nmod" and c > child)
                 return replace(arguments, object=child, prepositions=arguments.prepositions + below)
