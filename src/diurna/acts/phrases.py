@@ -37,6 +37,8 @@ def is_of(s: Sentence, i: int, words: frozenset[str], containers: frozenset[str]
                 return True
             if f"{modifier} {lemma}" in words or f"{t.text.lower()} {lemma}" in words or f"{modifier} {text}" in words:
                 return True
+    if token.upos == "PROPN" and _has_title(s, i, words):
+        return True
     if depth > 3:
         return False
     if lemma in containers or text in containers or token.upos in ("NUM", "PRON", "SYM"):
@@ -47,6 +49,18 @@ def is_of(s: Sentence, i: int, words: frozenset[str], containers: frozenset[str]
             ):
                 return True
     return any(s.tokens[c].dep == "conj" and is_of(s, c, words, containers, depth + 1) for c in s.children[i])
+
+
+def _has_title(s: Sentence, i: int, words: frozenset[str]) -> bool:
+    """Whether a name comes with a title of a class: "Prime Minister Robert Fico", "activist Salwa Bugaighis"."""
+    for child in s.children[i]:
+        t = s.tokens[child]
+        if child < i and t.dep in ("nmod:desc", "compound", "nmod", "appos") and t.upos in ("NOUN", "PROPN"):
+            title = t.lemma.lower()
+            before = s.tokens[child - 1].lemma.lower() if child else ""
+            if title in words or f"{before} {title}" in words:
+                return True
+    return False
 
 
 def is_denied(s: Sentence, i: int, words: frozenset[str]) -> bool:
