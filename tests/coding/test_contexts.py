@@ -69,6 +69,7 @@ def setting_of(language: Language, text: str) -> Setting:
         voices=(),
         dates=(),
         places=(),
+        topics=(),
         home=None,
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from diurna.acts import Mention
 from diurna.attribution import Voice
-from diurna.coding.confidence import confidence_of, evidence_of
+from diurna.coding.confidence import Evidence, confidence_of, evidence_of
 from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
 from diurna.coding.home import at_home
@@ -27,15 +27,25 @@ GIVING = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
-def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology, versions: Mapping[str, str]) -> Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A record with the evidence that its confidence rests on."""
+
+    event: Event
+    evidence: Evidence
+
+
+def assemble(
+    setting: Setting, s: Sentence, mention: Mention, ontology: Ontology, versions: Mapping[str, str]
+) -> Assembled:
     """The record of a mention; every field quotes the report or is absent."""
     report, meaning = setting.report, mention.meaning
     trigger = _trigger_span(s, mention)
     where = where_of(s, mention, setting.places[s.index])
-    parties = parties_of(setting, s, mention)
-    parties = at_home(setting, s, parties, where, kind=meaning.type, mutual=meaning.mutual)
-    told = parties  # what the act's own words tell is the evidence; what is found around it comes after
-    parties = with_clause_parties(setting, s, mention, parties)
+    bare = parties_of(setting, s, mention)
+    # What the act's own words tell is the evidence; what is found around it comes after.
+    told = at_home(setting, s, bare, where, kind=meaning.type, mutual=meaning.mutual)
+    parties = with_clause_parties(setting, s, mention, told)
     voice = setting.voices[s.index].get(mention.frame.anchor)
     if mention.by_speaker and voice is not None:
         told = parties = replace(parties, actors=_speaker_elsewhere(setting, voice))
@@ -44,9 +54,15 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
     when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
     evidence = evidence_of(
-        s, mention, actors=told.actors, recipients=told.recipients, located=bool(where or when or counts)
+        s,
+        mention,
+        actors=told.actors,
+        recipients=told.recipients,
+        placed=_placed(bare, told),
+        located=bool(where or when or counts),
+        topics=setting.topics[s.index],
     )
-    return Event(
+    event = Event(
         id=event_id(report.doc_id, trigger, meaning.type),
         doc_id=report.doc_id,
         publisher=report.publisher,
@@ -75,6 +91,14 @@ def assemble(setting: Setting, s: Sentence, mention: Mention, ontology: Ontology
         confidence=confidence_of(evidence),
         coder=versions,
     )
+    return Assembled(event=event, evidence=evidence)
+
+
+def _placed(told: Parties, parties: Parties) -> frozenset[Span]:
+    """The parties that took their country from the place of the act."""
+    before, after = (*told.actors, *told.recipients), (*parties.actors, *parties.recipients)
+    codes = {e.span: e.code for e in before}
+    return frozenset(e.span for e in after if e.span is not None and e.code and codes.get(e.span) is None)
 
 
 def attribution_of(
@@ -160,4 +184,4 @@ def _trigger_span(s: Sentence, mention: Mention) -> Span:
     return Span(s.tokens[first].start, s.tokens[last].end, s.quote(first, last))
 
 
-__all__ = ["assemble"]
+__all__ = ["Assembled", "assemble"]

@@ -90,7 +90,7 @@ class Coder:
             for mention in merge_mentions(s, list(self.read(setting, s).mentions), self.ontology):
                 if mention.meaning.type == STATEMENT and not self.statements:
                     continue
-                event = assemble(setting, s, mention, self.ontology, self.versions)
+                event = assemble(setting, s, mention, self.ontology, self.versions).event
                 if event.confidence >= self.min_confidence and event.id not in taken:
                     taken.add(event.id)
                     events.append(event)

@@ -7,136 +7,188 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diurna.acts import Mention
+from diurna.coding.standing import POLITICAL, STANDINGS, Standing, standing_of
+from diurna.coding.topics import ONESELF, Topics
 from diurna.language.sentence import Sentence
-from diurna.record import Entity
+from diurna.record import Entity, Span
 
-# The sectors that make a party a political one; companies, schools or the press alone do not.
-POLITICAL = frozenset(
-    {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "REF", "SOC", "PRE", "ELI"}
-)
-BODIES = frozenset({"UNO", "EUR", "IGO", "IMG", "ISM", "NGO"})
-# Sectors that deal with everybody: a plumber's trial or an order of a judge to a landlord is no political event for their sake.
-OF_LAW = frozenset({"JUD", "COP"})
-
-# Political without a country that one could name.
-OUTSIDERS = frozenset({"REB", "UAF", "PRM", "PTY", "REF", "SOC"})
-# Political as a body of a country with a name of its own: a union, a church.
-CIVIC = frozenset({"LAB", "REL"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "any"})
-ONESELF = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
-# Types of acts that people do to each other every day, or by law: an event only where one of the parties is a political one.
+# Types of acts that people do to each other every day, or by law: an event only where something tells that it is a political matter.
 EVERYDAY = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT SANCTION".split())
-# How well a frame of protest fits where both those who act and what they do are words of a class.
-CROWDED = 4.5
 # … but for acts of these CAMEO codes, which only public life knows: pardons, bans, curfews and martial law lifted, strikes called off, truces.
 PUBLIC = frozenset({"056", "0812", "0813", "0814", "082", "0871"})
+NAMES_OF_PEOPLES = frozenset({"GPE", "NORP"})
+ENOUGH = 3
+"""How many words of politics, or of everyday life, say all that words can say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for or against a record."""
+    """What speaks for or against a record.
 
-    actors: int
-    recipients: int
-    political: int
+    `actor`, `recipient`: the best standing of either side, None where there is none. `is_everyday`: such acts happen outside politics too.
+    `plain_part`: who or what stands right at the trigger is of everyday life ("the actor turned down").
+    """
+
+    type: str
+    actor: Standing | None
+    recipient: Standing | None
+    both: bool
     strictness: float
+    is_everyday: bool
     is_noun: bool
-    is_generic: bool
-    is_bare: bool
     hypothetical: bool
-    pointer: bool
     located: bool
+    politics: int
+    everyday: int
+    common: int
+    plain_part: bool
+    personal: bool
+    of_oneself: bool
+    order: bool
+    country: bool
 
 
 def evidence_of(
-    s: Sentence, mention: Mention, *, actors: Sequence[Entity], recipients: Sequence[Entity], located: bool
+    s: Sentence,
+    mention: Mention,
+    *,
+    actors: Sequence[Entity],
+    recipients: Sequence[Entity],
+    placed: frozenset[Span],
+    located: bool,
+    topics: Topics,
 ) -> Evidence:
-    """What the confidence of a record rests on; `located`: it has a place, days or counts."""
+    """What the confidence of a record rests on.
+
+    `placed`: the parties whose country is only the place's. `located`: the record has a place, days or counts. `topics` are the sentence's.
+    """
     frame, both = mention.frame, (*actors, *recipients)
     everyday = mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC
     political = sum(is_political(e) for e in both)
-    at_law = (
-        everyday and bool(political) and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
-    )
+    at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
     unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
     stray = unknown or (not located and all(e.code is None and e.name is None for e in both))
-    if mention.meaning.type == "PROTEST" and actors and frame.score >= CROWDED:
-        stray = False  # who protests has no office: "farmers blocked the motorway"
-    # Citizens of a state who deal with it or with those of another: rabbis of Israel asking settlers of Israel.
-    of_states = bool(actors and recipients) and all(any(e.code for e in side) for side in (actors, recipients))
     private = everyday and not actors and _is_told_of_oneself(s, mention)
     is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
     definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
+    trigger = s.tokens[frame.trigger]
+    is_noun = trigger.upos in ("NOUN", "PROPN")
+    whom = mention.meaning.recipients
+    beside = {*mention.meaning.actors, *whom, *s.dependents(frame.anchor, "nsubj", "nsubj:pass", "obj"), frame.trigger}
     return Evidence(
-        actors=len(actors),
-        recipients=len(recipients),
-        political=political,
+        type=mention.meaning.type,
+        actor=_best(actors, placed),
+        recipient=_best(recipients, placed),
+        both=bool(actors and recipients) or len(actors) > 1,
         strictness=frame.score,
+        is_everyday=frame.entry.political or (mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC),
         is_noun=is_noun,
-        is_generic=private
-        or at_law
-        or (not political and not of_states and (everyday or stray or frame.entry.political)),
-        is_bare=not both,
         hypothetical=mention.meaning.status == "hypothetical",
-        pointer=is_noun and definite and not both,
         located=located,
+        politics=topics.politics,
+        everyday=topics.everyday,
+        common=topics.common,
+        plain_part=bool(beside & topics.plain),
+        personal=topics.personal,
+        of_oneself=not actors and _is_told_of_oneself(s, mention),
+        order=any(standing_of(e, placed=False) == "order" for e in both),
+        country=any(t.name in NAMES_OF_PEOPLES for t in s.tokens),
     )
 
 
-def is_political(entity: Entity) -> bool:
-    """Whether a party makes an act political: a state or a body of states, or whom a political sector fits.
-
-    An office alone says little: "the director", "her boss" are of no country that the report names.
-    """
-    if entity.code in BODIES or (entity.code is not None and not entity.sector):
-        return True
-    if entity.code is not None and entity.name is not None:
-        return bool(set(entity.sector) & (POLITICAL | CIVIC))
-    known = entity.code is not None or entity.name is not None
-    return bool(set(entity.sector) & (POLITICAL if known else OUTSIDERS))
+def _best(entities: Sequence[Entity], placed: frozenset[Span]) -> Standing | None:
+    found = [standing_of(e, placed=e.span in placed) for e in entities]
+    return min(found, key=STANDINGS.index, default=None)
 
 
 def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
     """Whether the one who acts is the writer or the reader ("we visited Kyoto", "your trip to Canada")."""
     heads = mention.meaning.actors or s.children[mention.frame.anchor]
-    return any(s.tokens[h].text.lower() in ONESELF for h in heads)
+    return any(s.tokens[h].text.lower() in ONESELF and s.tokens[h].text != "US" for h in heads)
 
 
-# Log-odds of each kind of evidence: what `benchmarks/calibrate.py` finds on the development gold, rounded so that at a threshold of one half
-# the same records are kept as have the best F1 of events there (a record without parties may still be a true event).
-WEIGHTS = {
-    "bias": 0.4,
-    "actors": 0.65,
-    "recipients": 0.1,
-    "political": 0.1,
-    "strictness": 0.08,
-    "is_noun": -0.16,
-    "is_generic": -1.9,
-    "is_bare": -0.1,
-    "hypothetical": -0.2,
-    "pointer": -0.3,
-    "located": 0.25,
+# Log-odds of each kind of evidence, as `benchmarks/calibrate.py` finds them.
+WEIGHTS: Mapping[str, float] = {
+    "bias": 0.03,
+    "actor_state": 1.15,
+    "actor_office": 0.91,
+    "actor_force": 0.46,
+    "actor_order": 0.54,
+    "actor_civic": 0.91,
+    "actor_people": 0.4,
+    "actor_unknown": -1.59,
+    "recipient_state": 0.21,
+    "recipient_office": -0.18,
+    "recipient_force": -0.03,
+    "recipient_order": 0.6,
+    "recipient_civic": -0.14,
+    "recipient_people": 0.38,
+    "recipient_unknown": -0.32,
+    "is_protest": 0.49,
+    "both": 0.5,
+    "strictness": 0.2,
+    "is_generic": -2.38,
+    "is_generic_in_politics": -0.75,
+    "is_bare": -1.29,
+    "is_noun": 0.08,
+    "hypothetical": -0.96,
+    "located": 0.44,
+    "no_politics": -0.19,
+    "everyday": -1.74,
+    "only_everyday": -1.34,
+    "common": -1.29,
+    "plain_part": -1.21,
+    "personal": -1.25,
+    "personal_unpolitical": -1.04,
+    "of_oneself": -0.68,
+    "order": -0.15,
+    "country": 0.85,
 }
+
+
+BORNE_OUT = 0.5
+"""What is left of odds above even: a matter that is surely political may still be an act of another type."""
 
 
 def features(evidence: Evidence) -> Mapping[str, float]:
     """The evidence as numbers, named as in WEIGHTS; what is counted counts up to a limit."""
+    political = evidence.actor in POLITICAL or evidence.recipient in POLITICAL
+    is_generic = evidence.is_everyday and not political
+    politics = evidence.politics
+    everyday = min(max(evidence.everyday - politics, 0), ENOUGH)  # a word of either kind makes up for one of the other
+    common = min(max(evidence.common - politics, 0), ENOUGH)
     return {
         "bias": 1.0,
-        "actors": min(evidence.actors, 1),
-        "recipients": min(evidence.recipients, 1),
-        "political": min(evidence.political, 2),
+        **{f"actor_{name}": evidence.actor == name for name in STANDINGS},
+        **{f"recipient_{name}": evidence.recipient == name for name in STANDINGS},
+        "is_protest": evidence.type == "PROTEST",
+        "both": evidence.both,
         "strictness": min(evidence.strictness, 6),
+        "is_generic": is_generic and not politics,
+        "is_generic_in_politics": is_generic and politics > 0,
+        "is_bare": evidence.actor is None and evidence.recipient is None,
         "is_noun": evidence.is_noun,
-        "is_generic": evidence.is_generic,
-        "is_bare": evidence.is_bare,
         "hypothetical": evidence.hypothetical,
-        "pointer": evidence.pointer,
         "located": evidence.located,
+        "no_politics": not politics,
+        "everyday": everyday,
+        "only_everyday": evidence.everyday > 0 and not politics,
+        "common": common,
+        "plain_part": evidence.plain_part,
+        "personal": evidence.personal,
+        "personal_unpolitical": evidence.personal and evidence.actor not in POLITICAL,
+        "of_oneself": evidence.of_oneself,
+        "order": evidence.order and not politics,
+        "country": evidence.country,
     }
 
 
-def confidence_of(evidence: Evidence) -> float:
+def odds_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> float:
+    """The log-odds that the matter is a political one, and so the record right as far as that tells."""
+    return sum(weights.get(name, 0.0) * value for name, value in features(evidence).items())
+
+
+def confidence_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> float:
     """The calibrated chance, 0 to 1, rounded to three digits."""
-    odds = sum(WEIGHTS[name] * value for name, value in features(evidence).items())
-    return round(1 / (1 + math.exp(-odds)), 3)
+    odds = odds_of(evidence, weights)
+    return round(1 / (1 + math.exp(-(odds * BORNE_OUT if odds > 0 else odds))), 3)

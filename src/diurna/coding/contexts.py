@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from diurna.coding.phrases import LONGEST, openers_of, phrases_in
 from diurna.coding.setting import Setting
 from diurna.errors import DataError
 from diurna.language.sentence import Sentence
 from diurna.ontology import load_ontology
-
-LONGEST = 4
-"""Words of the longest phrase of the table."""
 
 
 @cache
@@ -47,9 +45,9 @@ def contexts_of(setting: Setting, s: Sentence) -> tuple[str, ...]:
 
 def _contexts_in(s: Sentence, words: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The contexts of the phrases of a sentence, as they stand and as lemmas ("Human Rights Watch", "human right")."""
-    found: set[str] = set()
-    for tokens in ([t.lemma.lower() for t in s.tokens], [t.text.lower() for t in s.tokens]):
-        for i in range(len(tokens)):
-            for j in range(i + 1, min(i + LONGEST, len(tokens)) + 1):
-                found.update(words.get(" ".join(tokens[i:j]), ()))
-    return found
+    return {context for phrase in phrases_in(s, words, _openers()) for context in words[phrase.words]}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return openers_of(load_context_words())

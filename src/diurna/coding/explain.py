@@ -69,7 +69,7 @@ def explain_report(coder: Coder, report: Report) -> Explanation:
         reading = coder.read(setting, s, explain=True)
         records = []
         for mention in merge_mentions(s, list(reading.mentions), coder.ontology):
-            event = assemble(setting, s, mention, coder.ontology, coder.versions)
+            event = assemble(setting, s, mention, coder.ontology, coder.versions).event
             frames = tuple(
                 FrameUsed(
                     trigger=s.quote(frame.words[0], frame.words[-1]),

@@ -9,6 +9,7 @@ from datetime import date
 
 from diurna.actors import Parties
 from diurna.attribution import Voice, voices_of_report
+from diurna.coding.topics import Topics, topics_of
 from diurna.dates import DateMention, dates_of_report, infer_published
 from diurna.language.sentence import Sentence
 from diurna.places import Gazetteer, Place, find_event_places
@@ -27,6 +28,7 @@ class Setting:
     voices: Sequence[Mapping[int, Voice]]
     dates: Sequence[Sequence[DateMention]]
     places: Sequence[Sequence[Place]]
+    topics: Sequence[Topics]
     home: str | None
     """The country (alpha-3) that the report is mostly about, by the places that it names; None where no country stands out."""
 
@@ -54,6 +56,7 @@ def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazet
         voices=voices_of_report(sentences),
         dates=dates,
         places=places,
+        topics=[topics_of(s) for s in sentences],
         home=_home(places),
     )
 
