@@ -48,7 +48,7 @@ WITHOUT_EVENTS = frozenset({"precision", "everyday"})
 RIDGE = 2.0
 """How strongly weights are drawn to none: in units of records, so that rare evidence does not run away."""
 FOLDS = 10
-DEAR = 0.6
+DEAR = 0.7
 """What all records of texts without an event weigh together against all others: an invented event harms more than one missed, and there are fewer."""
 SIGNS = {"strictness": 1, "located": 1, "both": 1, "country": 1} | dict.fromkeys(
     ("is_generic", "is_generic_in_politics", "is_bare", "hypothetical", "no_politics", "everyday", "only_everyday", "plain_part", "personal", "personal_unpolitical", "common",

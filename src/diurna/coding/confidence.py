@@ -63,14 +63,6 @@ def evidence_of(
     `placed`: the parties whose country is only the place's. `located`: the record has a place, days or counts. `topics` are the sentence's.
     """
     frame, both = mention.frame, (*actors, *recipients)
-    everyday = mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC
-    political = sum(is_political(e) for e in both)
-    at_law = everyday and all(e.name is None and set(e.sector) & OF_LAW for e in both if is_political(e))
-    unknown = bool(both) and all(e.code is None and not e.sector for e in both)  # mere names: sportsmen, say
-    stray = unknown or (not located and all(e.code is None and e.name is None for e in both))
-    private = everyday and not actors and _is_told_of_oneself(s, mention)
-    is_noun = s.tokens[frame.trigger].upos in ("NOUN", "PROPN")
-    definite = any(s.tokens[c].text.lower() in DEFINITE for c in s.children[frame.trigger])
     trigger = s.tokens[frame.trigger]
     is_noun = trigger.upos in ("NOUN", "PROPN")
     whom = mention.meaning.recipients
@@ -109,40 +101,40 @@ def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
 
 # Log-odds of each kind of evidence, as `benchmarks/calibrate.py` finds them.
 WEIGHTS: Mapping[str, float] = {
-    "bias": 0.03,
-    "actor_state": 1.15,
-    "actor_office": 0.91,
-    "actor_force": 0.46,
-    "actor_order": 0.54,
-    "actor_civic": 0.91,
-    "actor_people": 0.4,
-    "actor_unknown": -1.59,
-    "recipient_state": 0.21,
-    "recipient_office": -0.18,
-    "recipient_force": -0.03,
-    "recipient_order": 0.6,
-    "recipient_civic": -0.14,
-    "recipient_people": 0.38,
-    "recipient_unknown": -0.32,
-    "is_protest": 0.49,
-    "both": 0.5,
-    "strictness": 0.2,
-    "is_generic": -2.38,
-    "is_generic_in_politics": -0.75,
-    "is_bare": -1.29,
-    "is_noun": 0.08,
-    "hypothetical": -0.96,
-    "located": 0.44,
-    "no_politics": -0.19,
-    "everyday": -1.74,
-    "only_everyday": -1.34,
-    "common": -1.29,
-    "plain_part": -1.21,
-    "personal": -1.25,
-    "personal_unpolitical": -1.04,
+    "bias": -0.31,
+    "actor_state": 1.22,
+    "actor_office": 0.98,
+    "actor_force": 0.49,
+    "actor_order": 0.61,
+    "actor_civic": 0.65,
+    "actor_people": 0.41,
+    "actor_unknown": -1.6,
+    "recipient_state": 0.17,
+    "recipient_office": -0.2,
+    "recipient_force": 0.01,
+    "recipient_order": 0.73,
+    "recipient_civic": 0.26,
+    "recipient_people": 0.35,
+    "recipient_unknown": -0.42,
+    "is_protest": 0.56,
+    "both": 0.49,
+    "strictness": 0.24,
+    "is_generic": -2.17,
+    "is_generic_in_politics": -0.91,
+    "is_bare": -1.3,
+    "is_noun": 0.28,
+    "hypothetical": -1.06,
+    "located": 0.34,
+    "no_politics": -0.17,
+    "everyday": -1.85,
+    "only_everyday": -1.27,
+    "common": -1.02,
+    "plain_part": -0.93,
+    "personal": -1.16,
+    "personal_unpolitical": -1.32,
     "of_oneself": -0.68,
-    "order": -0.15,
-    "country": 0.85,
+    "order": -0.39,
+    "country": 1.09,
 }
 
 

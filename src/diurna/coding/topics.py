@@ -72,9 +72,9 @@ def _openers() -> frozenset[str]:
 
 
 def topics_of(s: Sentence) -> Topics:
-    """The topics of a sentence. A verb is no word of a topic ("bear the cost"), unless it is part of a phrase."""
+    """The topics of a sentence. Alone, only a noun is a word of everyday life ("the final", not "the final offer" or "bear the cost")."""
     table = load_topics()
-    found = [p for p in phrases_in(s, table, _openers()) if not _is_lone_verb(s, p)]
+    found = [p for p in phrases_in(s, table, _openers()) if table[p.words] == POLITICS or _is_noun(s, p)]
     political = [p for p in found if table[p.words] == POLITICS]
     common = [p for p in found if table[p.words] == COMMON]
     everyday = [p for p in found if table[p.words] not in (POLITICS, COMMON)]
@@ -92,8 +92,8 @@ def _different(phrases: Sequence[Phrase]) -> int:
     return len({p.words for p in _outermost(phrases)})
 
 
-def _is_lone_verb(s: Sentence, phrase: Phrase) -> bool:
-    return phrase.first == phrase.last and s.tokens[phrase.first].upos in ("VERB", "AUX")
+def _is_noun(s: Sentence, phrase: Phrase) -> bool:
+    return phrase.first < phrase.last or s.tokens[phrase.first].upos in ("NOUN", "PROPN")
 
 
 def _outermost(phrases: Sequence[Phrase]) -> list[Phrase]:
