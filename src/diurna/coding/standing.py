@@ -40,7 +40,7 @@ def standing_of(entity: Entity, *, placed: bool) -> Standing:
         return "state"
     known = code is not None or entity.name is not None or _has_role_of_politics(entity)
     if code == "NGO" or sectors & CIVIC:
-        return "civic" if known or sectors & {"REF", "SOC", "LAB"} else "unknown"
+        return "civic" if known or sectors & {"REF", "SOC", "LAB", "AGR"} else "unknown"
     if sectors & FORCE:
         return "force" if known else "unknown"
     if sectors & OFFICE:
