@@ -13,6 +13,7 @@ PLAIN = Evidence(
     actor=None,
     recipient=None,
     both=False,
+    of_states=False,
     strictness=1.0,
     is_everyday=True,
     is_noun=False,

@@ -25,7 +25,8 @@ ENOUGH = 3
 class Evidence:
     """What speaks for or against a record.
 
-    `actor`, `recipient`: the best standing of either side, None where there is none. `is_everyday`: such acts happen outside politics too.
+    `actor`, `recipient`: the best standing of either side, None where there is none. `of_states`: either side belongs to a state. `is_everyday`: such acts happen outside
+    politics too.
     `plain_part`: who or what stands right at the trigger is of everyday life ("the actor turned down").
     """
 
@@ -33,6 +34,7 @@ class Evidence:
     actor: Standing | None
     recipient: Standing | None
     both: bool
+    of_states: bool
     strictness: float
     is_everyday: bool
     is_noun: bool
@@ -72,6 +74,8 @@ def evidence_of(
         actor=_best(actors, placed),
         recipient=_best(recipients, placed),
         both=bool(actors and recipients) or len(actors) > 1,
+        # Citizens of a state who deal with it or with those of another: rabbis of Israel asking settlers of Israel.
+        of_states=all(any(e.code and e.span not in placed for e in side) for side in (actors, recipients)),
         strictness=frame.score,
         is_everyday=frame.entry.political or (mention.meaning.type in EVERYDAY and mention.meaning.cameo not in PUBLIC),
         is_noun=is_noun,
@@ -101,40 +105,40 @@ def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
 
 # Log-odds of each kind of evidence, as `benchmarks/calibrate.py` finds them.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -0.31,
-    "actor_state": 1.22,
-    "actor_office": 0.98,
-    "actor_force": 0.49,
-    "actor_order": 0.61,
-    "actor_civic": 0.65,
-    "actor_people": 0.41,
-    "actor_unknown": -1.6,
-    "recipient_state": 0.17,
-    "recipient_office": -0.2,
-    "recipient_force": 0.01,
-    "recipient_order": 0.73,
-    "recipient_civic": 0.26,
-    "recipient_people": 0.35,
-    "recipient_unknown": -0.42,
-    "is_protest": 0.56,
-    "both": 0.49,
-    "strictness": 0.24,
-    "is_generic": -2.17,
-    "is_generic_in_politics": -0.91,
-    "is_bare": -1.3,
-    "is_noun": 0.28,
-    "hypothetical": -1.06,
-    "located": 0.34,
-    "no_politics": -0.17,
-    "everyday": -1.85,
-    "only_everyday": -1.27,
+    "bias": -0.4,
+    "actor_state": 1.16,
+    "actor_office": 0.93,
+    "actor_force": 0.68,
+    "actor_order": 0.67,
+    "actor_civic": 0.51,
+    "actor_people": 0.35,
+    "actor_unknown": -1.78,
+    "recipient_state": 0.27,
+    "recipient_office": -0.07,
+    "recipient_force": 0.08,
+    "recipient_order": 0.62,
+    "recipient_civic": 0.52,
+    "recipient_people": 0.22,
+    "recipient_unknown": -0.32,
+    "is_protest": 0.71,
+    "both": 0.54,
+    "strictness": 0.25,
+    "is_generic": -2.05,
+    "is_generic_in_politics": -0.93,
+    "is_bare": -1.29,
+    "is_noun": 0.31,
+    "hypothetical": -0.88,
+    "located": 0.28,
+    "no_politics": -0.19,
+    "everyday": -1.9,
+    "only_everyday": -1.21,
     "common": -1.02,
-    "plain_part": -0.93,
-    "personal": -1.16,
-    "personal_unpolitical": -1.32,
-    "of_oneself": -0.68,
-    "order": -0.39,
-    "country": 1.09,
+    "plain_part": -0.59,
+    "personal": -1.22,
+    "personal_unpolitical": -1.3,
+    "of_oneself": -0.7,
+    "order": -0.27,
+    "country": 1.12,
 }
 
 
@@ -145,7 +149,7 @@ BORNE_OUT = 0.5
 def features(evidence: Evidence) -> Mapping[str, float]:
     """The evidence as numbers, named as in WEIGHTS; what is counted counts up to a limit."""
     political = evidence.actor in POLITICAL or evidence.recipient in POLITICAL
-    is_generic = evidence.is_everyday and not political
+    is_generic = evidence.is_everyday and not political and not evidence.of_states
     politics = evidence.politics
     everyday = min(max(evidence.everyday - politics, 0), ENOUGH)  # a word of either kind makes up for one of the other
     common = min(max(evidence.common - politics, 0), ENOUGH)
