@@ -276,6 +276,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     infinitives.append(child)
                 elif t.tag == "VBG" and case_of(s, child):
                     gerunds.append((case_of(s, child), child))
+                elif case_of(s, child) == "that":  # "gave notice that it would …"
+                    clauses.append(child)
     for predicate in predicates:
         for child in s.children[predicate]:
             t = s.tokens[child]

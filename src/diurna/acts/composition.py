@@ -232,6 +232,8 @@ class _Run:
             if not whom and frame.entry.stance in DEMANDS:  # "insisted that Madrid spell out its support"
                 whom = self._subjects_told(frame)
             for inner, deeper in self.meanings(inner_frame, path):
+                if rule.own and any(a not in actors and self.s.tokens[a].upos != "PRON" for a in inner.actors):
+                    continue  # "warned of a Turkish blockade"
                 composed = compose(self.ontology, rule, inner, actors, whom)
                 if composed is not None and composed.type == "REQUEST" and whom and self._is_third(inner, whom):
                     rallied = self.ontology.acts["rally-support"]  # "urged its allies to stand by Chad"
@@ -377,6 +379,11 @@ class _Run:
             return self._demand_of(asked, speaker, "demand")
         if modality.required:  # a duty, not a deed
             return replace(meaning, status="hypothetical")
+        if meaning.type == "THREATEN" and frame.entry.act and not modality.negated and not modality.conditional:
+            # "will pay a price": the idiom has its future in it, and who says it is who threatens
+            return replace(
+                meaning, actors=meaning.actors or ((speaker,) if speaker is not None and speaker >= 0 else ())
+            )
         if (modality.future or modality.would) and modality.negated:
             return self._refused(meaning, speaker)
         if modality.future or (modality.would and speaker is not None and not modality.conditional):

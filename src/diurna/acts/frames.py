@@ -205,7 +205,7 @@ class Matcher:
         if as_noun and pattern.kind == "verb":
             return self._nominal(s, i, reading, arguments, support)
         roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
-        score = 3.0 * bool(reading.head.particle or reading.head.before)
+        score = 3.0 * bool(reading.head.particle or reading.head.before or reading.head.negated)
         if pattern.kind == "verb" and reading.head.particle and arguments.object is None and not as_noun:
             arguments = with_object_after_particle(s, i, reading.head.particle, arguments)
         if as_noun and support is not None and pattern.kind == "noun":
@@ -217,7 +217,7 @@ class Matcher:
         fillers: list[int] = []
         moved: list[int] = []
         tacit = False
-        denies = bool({"no", "not"} & set(reading.head.before))
+        denies = reading.head.negated or bool({"no", "not"} & set(reading.head.before))
         for slot in pattern.slots:
             if slot.position == "no object":
                 if arguments.object is not None:

@@ -95,8 +95,6 @@ def compose(
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
     if rule.name in THREATENING and inner.type == "THREATEN":  # "warned that it would bomb": the threat is what is said
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
-    if rule.own and set(inner.actors) - set(mine):
-        return None
     family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
     negated = inner.status == "negated"
     if negated and family.kind in ADVERSE and family.stop and rule.name in FORBEARING:

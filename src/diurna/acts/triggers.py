@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diurna.acts.arguments import Arguments, case_of
+from diurna.acts.modality import modality_of
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Head, Kind, Pattern, Slot
 
@@ -27,7 +28,9 @@ def gerund_lemma(text: str) -> Iterator[str]:
 
 
 def head_words(s: Sentence, i: int, head: Head, kind: Kind) -> tuple[int, ...] | None:
-    """The tokens of the trigger, None where the particle or the first parts are not there."""
+    """The tokens of the trigger, None where the particle, the "not" or the first parts are not there."""
+    if head.negated and not modality_of(s, i).negated:
+        return None
     if kind == "verb" and head.particle:
         for child in s.children[i]:
             t = s.tokens[child]

@@ -5,6 +5,7 @@
             ACTOR carry_out strike|raid on|against RECIPIENT      particle verb; alternatives with |
             ACTOR expel RECIPIENT:@diplomat          a role restricted to a class
             ACTOR reject RECIPIENT's offer for ACT   whose the object is
+            ACTOR not_tolerate RECIPIENT             a verb that counts only with its "not"
             ACTOR have no_intention of ACT           `no_` and `not_` stand with their noun, and do not negate the frame
             ACTOR call on RECIPIENT to ACT           `to ACT`: an infinitive or a noun after to; `that ACT`: a clause; `ACT`: any of both, or a noun
             ACTOR hold RECIPIENT! =responsible for ACT?      what the object is said to be
@@ -55,11 +56,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A trigger: its lemma, and the particle (verb) or the words before it (compound noun) that must stand with it."""
+    """A trigger: its lemma, and the particle (verb) or the words before it (compound noun) that must stand with it.
+
+    `negated`: it counts only with its "not" ("will not tolerate"), which then says no more.
+    """
 
     lemma: str
     particle: str = ""
     before: tuple[str, ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +147,9 @@ def _trigger_words(part: str, classes: Mapping[str, frozenset[str]], where: str,
 
 def _head(kind: Kind, word: str) -> Head:
     if kind == "verb":
-        lemma, *particle = word.split("_")
-        return Head(lemma=lemma, particle=" ".join(particle))
+        is_negated = word.startswith("not_")
+        lemma, *particle = word.removeprefix("not_").split("_")
+        return Head(lemma=lemma, particle=" ".join(particle), negated=is_negated)
     pieces = [piece for piece in re.split("[_-]+", word) if piece]  # the language pipeline parts words at hyphens
     return Head(lemma=pieces[-1], before=tuple(pieces[:-1]))
 
