@@ -227,6 +227,11 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     c for c in s.children[child] if s.tokens[c].dep == "acl" and case == "in" and is_infinitive(s, c)
                 ]
         elif t.dep in ("xcomp", "ccomp", "advcl", "csubj"):
+            if t.dep in ("xcomp", "ccomp") and t.upos == "ADJ" and not has_copula(s, child):  # "found Russia liable"
+                own = next((c for c in s.children[child] if s.tokens[c].dep == "nsubj"), None)
+                direct = own if direct is None else direct
+                if t.dep == "ccomp" and own is not None:
+                    predicates.append(child)
             if is_infinitive(s, child):
                 infinitives.append(child)
                 wanted = raised(s, child)
@@ -278,6 +283,10 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                     gerunds.append((case_of(s, child), child))
                 elif case_of(s, child) == "that":  # "gave notice that it would …"
                     clauses.append(child)
+                elif t.upos == "ADJ":  # "found the general guilty"
+                    predicates.append(child)
+            elif t.dep == "amod" and t.upos == "ADJ" and child > acted_upon:
+                predicates.append(child)
     for predicate in predicates:
         for child in s.children[predicate]:
             t = s.tokens[child]

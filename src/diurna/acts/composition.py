@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diurna.acts.arguments import case_of, is_infinitive, surface_subject
+from diurna.acts.arguments import case_of, surface_subject
 from diurna.acts.bare import bare_demands, bare_refusals, is_self, told
 from diurna.acts.cause import aimed, with_cause
 from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
@@ -14,23 +14,10 @@ from diurna.acts.mention import Mention, Reading
 from diurna.acts.modality import Modality, is_imperative, is_unrealised, modality_of
 from diurna.acts.phrases import NAMES
 from diurna.acts.threats import is_own_threat, stance_ahead
+from diurna.acts.through import through
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 from diurna.ontology import Ontology, StanceRule
-
-# Verbs whose object is not what a stance is about; through any other that the lexicon does not know a stance sees to its object
-# ("urged them to pursue an agreement").
-OPAQUE_VERBS = frozenset(
-    "understand remember forget ignore face fear survive know learn explain clarify describe report mention watch hear study answer prove "
-    "win lose escape blame cite recall commemorate mark cover film record document read write justify compare use".split()
-)
-# Verbs of going and working, through which a stance sees to what stands after their preposition ("return to the talks").
-GOING_VERBS = frozenset(
-    "move go proceed engage return participate work head get come enter press push turn stick adhere sit step advance lead rush join "
-    "take play cooperate resort strive agree contribute submit stay remain keep bow yield".split()
-)
-GOING = frozenset({"with", "in", "to", "toward", "towards", "into", "at", "for", "by"})
-
 
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
@@ -158,7 +145,7 @@ class _Run:
 
     def _plain(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
-        for reading in (frame, *frame.alternatives):
+        for reading in self._by_what_is_named(frame):
             if reading.entry.act is not None:
                 if reading.entry.only_wanted and reading is not frame and frame.entry.stance is not None:
                     continue  # behind what the stance says alone
@@ -178,6 +165,16 @@ class _Run:
             if reading.entry.act is not None:
                 return self._done(reading)
         return ()
+
+    def _by_what_is_named(self, frame: Frame) -> tuple[Frame, ...]:
+        """The ways to read a frame in the order in which they are tried.
+
+        An entry for "accused of spying" waits behind the stance, which keeps what one is accused of as an event of its own.
+        """
+        readings = (frame, *frame.alternatives)
+        if frame.entry.act is None or not frame.complements or self._type(frame) != "ACCUSE":
+            return readings
+        return tuple(sorted(readings, key=lambda reading: reading.entry.act is not None))
 
     def _done(self, frame: Frame) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """The act simply done."""
@@ -324,38 +321,11 @@ class _Run:
             if inner is not None and inner.trigger != frame.trigger:
                 found.append(inner)
             elif depth < 4:
-                open_ += [(c, depth + 1) for c in self._through(head)]
+                open_ += [(c, depth + 1) for c in through(self.s, head, self.containers, self.bearers)]
             open_ += [
                 (c, depth) for c in self.s.children[head] if self.s.tokens[c].dep == "conj" and c > head and depth < 5
             ]
         return found
-
-    def _through(self, head: int) -> list[int]:
-        """Where the act of a complement may sit below its head: an infinitive of "help", the noun after "a series of"."""
-        s = self.s
-        token = s.tokens[head]
-        below: list[int] = []
-        for child in s.children[head]:
-            t = s.tokens[child]
-            if token.upos == "VERB" and t.dep == "xcomp":
-                below.append(child)
-            elif token.upos == "VERB" and t.dep == "obj" and token.lemma not in OPAQUE_VERBS:
-                below.append(child)
-            elif token.upos == "VERB" and t.dep == "obl" and token.lemma in GOING_VERBS and case_of(s, child) in GOING:
-                below.append(child)
-            elif token.upos == "NOUN" and token.lemma.lower() in self.bearers:
-                if (t.dep == "nmod" and case_of(s, child) in ("of", "to", "for", "in", "on")) or t.dep == "compound":
-                    below.append(child)
-                elif t.dep == "acl" and (t.tag == "VBG" or is_infinitive(s, child)):
-                    below.append(child)
-            elif (
-                token.upos in ("NOUN", "PRON", "NUM")
-                and t.dep == "nmod"
-                and case_of(s, child) in ("of", "in", "for", "on")
-            ):
-                if token.lemma.lower() in self.containers or token.upos != "NOUN":
-                    below.append(child)
-        return below
 
     def bare(self, matcher: Matcher) -> list[Mention]:
         """What auxiliaries alone say of verbs that gave nothing."""

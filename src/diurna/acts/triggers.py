@@ -58,7 +58,7 @@ def with_object_after_particle(s: Sentence, v: int, particle: str, arguments: Ar
     for child in s.children[v]:
         if (
             child > v
-            and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod")
+            and s.tokens[child].dep in ("obl", "obl:unmarked", "nmod", "xcomp")
             and case_of(s, child) in (particle, particle.split()[-1], "")
         ):
             if not is_time(s, child):
