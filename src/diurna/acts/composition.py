@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diurna.acts.arguments import case_of, surface_subject
-from diurna.acts.bare import bare_demands, bare_refusals, is_self, told
+from diurna.acts.auxiliaries import under_auxiliaries
+from diurna.acts.bare import bare_demands, bare_refusals
 from diurna.acts.cause import aimed, with_cause
 from diurna.acts.frames import Frame, Matcher, Miss, is_bare_part
 from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.mention import Mention, Reading
-from diurna.acts.modality import Modality, is_imperative, is_unrealised, modality_of
+from diurna.acts.modality import Modality, is_unrealised, modality_of
 from diurna.acts.phrases import NAMES
-from diurna.acts.threats import is_own_threat, stance_ahead
 from diurna.acts.through import through
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
@@ -338,64 +338,9 @@ class _Run:
 
     def _modal(self, frame: Frame, meaning: Meaning, modality: Modality) -> Meaning | None:
         """The meaning under the auxiliaries of its clause."""
-        speaker = self.speakers.get(frame.anchor)
-        if modality.required and speaker is not None:
-            asked = replace(meaning, status="negated") if modality.negated else meaning
-            return self._demand_of(asked, speaker, "ask" if modality.advised else "demand")
-        if speaker is not None and is_imperative(self.s, frame.anchor):
-            asked = replace(
-                meaning, actors=told(self.s, speaker), status="negated" if modality.negated else meaning.status
-            )
-            return self._demand_of(asked, speaker, "demand")
-        if modality.required:  # a duty, not a deed
-            return replace(meaning, status="hypothetical")
-        if meaning.type == "THREATEN" and frame.entry.act and not modality.negated and not modality.conditional:
-            # "will pay a price": the idiom has its future in it, and who says it is who threatens
-            return replace(
-                meaning, actors=meaning.actors or ((speaker,) if speaker is not None and speaker >= 0 else ())
-            )
-        if (modality.future or modality.would) and modality.negated:
-            return self._refused(meaning, speaker)
-        if modality.future or (modality.would and speaker is not None and not modality.conditional):
-            stance = stance_ahead(self.s, meaning, self.ontology, speaker=speaker, reported=modality.would)
-            actors = meaning.actors or (
-                (speaker,) if stance == "threaten" and speaker is not None and speaker >= 0 else ()
-            )
-            return compose(self.ontology, self.ontology.stances[stance], meaning, actors, meaning.recipients)
-        if modality.possible and not modality.negated and not modality.conditional:
-            if is_own_threat(self.s, meaning, self.ontology, speaker=speaker):
-                actors = meaning.actors or ((speaker,) if speaker is not None and speaker >= 0 else ())
-                return compose(self.ontology, self.ontology.stances["threaten"], meaning, actors, meaning.recipients)
-        if modality.negated and frame.support is None and self._is_verbless(frame.trigger) and speaker is not None:
-            return self._refused(meaning, speaker)  # "no talks with the rebels, says Kabul"
-        if modality.negated:
-            return replace(meaning, status="negated")
-        if modality.conditional or modality.possible or modality.would:
-            return replace(meaning, status="hypothetical")
-        return meaning
-
-    def _refused(self, meaning: Meaning, speaker: int | None) -> Meaning | None:
-        """What one says that one will not do; the speaker's refusal, where nobody else is to do it."""
-        mine = meaning.actors[:1] if meaning.mutual else meaning.actors
-        if not mine and speaker is not None and speaker >= 0:
-            mine = (speaker,)
-        return compose(
-            self.ontology, self.ontology.stances["refuse"], meaning, mine, meaning.recipients or meaning.actors
+        return under_auxiliaries(
+            self.s, self.ontology, frame, meaning, modality, speaker=self.speakers.get(frame.anchor)
         )
-
-    def _is_verbless(self, i: int) -> bool:
-        """Whether a noun heads a clause without a verb, as headlines do."""
-        token = self.s.tokens[i]
-        return token.upos == "NOUN" and (token.head == i or token.dep in ("ccomp", "parataxis"))
-
-    def _demand_of(self, meaning: Meaning, speaker: int, stance: str) -> Meaning | None:
-        """ "X said Y must withdraw": X demands it of Y; what one must do oneself is open."""
-        if speaker in meaning.actors or any(is_self(self.s, a) for a in meaning.actors):
-            return replace(meaning, status="hypothetical")
-        actors = (speaker,) if speaker >= 0 else ()
-        whom = meaning.actors[:1] if meaning.mutual else meaning.actors  # who must: the first, with whom is the rest
-        demand = compose(self.ontology, self.ontology.stances[stance], replace(meaning, actors=()), actors, whom)
-        return None if demand is None else replace(demand, actors=actors)
 
     def _is_protesters_demand(self, frame: Frame, meaning: Meaning) -> bool:
         """ "marched to demand …": the purpose of a protest tells what it is for."""

@@ -105,10 +105,9 @@ class Matcher:
             if is_bare_part(s, token.i, containers) and s.tokens[token.head].lemma.lower() not in bearers:
                 continue
             # "is a threat" is a state; "is out of the question" is said as an adjective is
-            is_predicate = (
-                token.upos == "NOUN" and has_copula(s, token.i) and case_of(s, token.i) not in ("in", *STATES)
-            )
-            kinds = ("adj",) if is_predicate else KIND_OF_POS.get(token.upos, ())
+            kinds = KIND_OF_POS.get(token.upos, ())
+            if token.upos == "NOUN" and has_copula(s, token.i):
+                kinds = ("adj", *kinds) if case_of(s, token.i) in ("in", *STATES) else ("adj",)
             if token.tag == "VBN" and is_statal(s, token.i):  # "is committed to": what one is, not what is done to one
                 kinds = kinds[::-1]
             for kind in kinds:
