@@ -79,7 +79,7 @@ def test_each_reason_is_of_the_table_and_says_what_it_saw() -> None:
     assert all(reason.what in WEIGHTS for reason in found)
     (far,) = [reason for reason in found if reason.what == "far place"]
     assert far.points == WEIGHTS["far place"]
-    assert far.words.startswith("Osgiliath, Dol Amroth: ")
+    assert far.words.startswith("Osgiliath; Dol Amroth; ")
 
 
 def test_records_of_one_link_are_one_mention_with_what_each_tells() -> None:

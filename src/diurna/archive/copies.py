@@ -123,7 +123,8 @@ def enter_copies(connection: Connection, new: Iterable[tuple[int, Report, str]])
     entries = [row.entry for row in rows.values()]
     put_in(connection, SKETCHES, entries)
     pairs = {(min(pair), max(pair)) for pair in candidates(connection, SKETCHES, entries)}
-    found = [pair for pair in sorted(pairs) if _are_copies(connection, *_both(connection, pair, rows))]
+    rows |= _rows(connection, {key for pair in pairs for key in pair} - rows.keys())
+    found = [pair for pair in sorted(pairs) if _are_copies(connection, rows[pair[0]], rows[pair[1]])]
     if found:
         both_ways = [{"one": a, "other": b} for pair in found for a, b in (pair, pair[::-1])]
         connection.execute(insert(copy_pair), both_ways)
@@ -146,14 +147,13 @@ def _row_of(key: int, given: Report, digest: str) -> _Row:
     return _Row(key, rank, published, len(body.runs), body.sketch, rank, body)
 
 
-def _both(connection: Connection, pair: tuple[int, int], rows: dict[int, _Row]) -> tuple[_Row, _Row]:
-    """The rows of a pair; `rows` takes those that it had not."""
-    for key in pair:
-        if key not in rows:
-            there = connection.execute(select(copy).where(copy.c.report_key == key)).one()
-            numbers = np.frombuffer(there.sketch, dtype=np.int64)
-            rows[key] = _Row(key, there.rank, there.published, there.runs, numbers, there.copy_group)
-    return rows[pair[0]], rows[pair[1]]
+def _rows(connection: Connection, keys: Iterable[int]) -> dict[int, _Row]:
+    found: dict[int, _Row] = {}
+    for some in batches(sorted(keys)):
+        for row in connection.execute(select(copy).where(copy.c.report_key.in_(some))):
+            numbers = np.frombuffer(row.sketch, dtype=np.int64)
+            found[row.report_key] = _Row(row.report_key, row.rank, row.published, row.runs, numbers, row.copy_group)
+    return found
 
 
 def _are_copies(connection: Connection, one: _Row, other: _Row) -> bool:

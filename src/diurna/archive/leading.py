@@ -52,7 +52,8 @@ class _Graph:
 
     def neighbours(self, key: int) -> Iterator[tuple[int, float, _Node]]:
         """The key, the points and the mention at the other end of each link."""
-        self.load([key])
+        if self.nodes[key].links is None:
+            self.load([key])
         for other, points in (self.nodes[key].links or {}).items():
             yield other, points, self.nodes[other]
 

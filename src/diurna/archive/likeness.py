@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, hypot, radians
+from typing import NamedTuple
 
 from diurna.archive.mentions import Mention, Place, Side
 
@@ -48,6 +49,10 @@ OTHER_NUMBERS = 3.0
 EITHER_WAY = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
 """Types that are told from either side: talks of A with B are talks of B with A."""
 VAGUE_DAYS = 5
+FEWEST_WORDS = 6
+"""A sentence of fewer words counts as one of so many: a few words in common say little."""
+
+Seen = str | frozenset[str] | tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,15 @@ def likeness(one: Mention, other: Mention) -> float:
     """The points of two mentions; at least ENOUGH where they are of one event."""
     if is_barred(one, other):
         return float("-inf")
-    return sum(reason.points for reason in reasons(one, other))
+    return sum([WEIGHTS[finding.what] * finding.times for finding in _findings(one, other)])
+
+
+def reasons(one: Mention, other: Mention) -> list[Reason]:
+    """All that speaks for and against, each with the words that it saw."""
+    return [
+        Reason(WEIGHTS[finding.what] * finding.times, finding.what, "; ".join(_shown(part) for part in finding.seen))
+        for finding in _findings(one, other)
+    ]
 
 
 def is_barred(one: Mention, other: Mention) -> bool:
@@ -75,8 +88,23 @@ def is_barred(one: Mention, other: Mention) -> bool:
     return _days_between(one, other) > 2
 
 
-def reasons(one: Mention, other: Mention) -> list[Reason]:
-    """All that speaks for and against, in the order of the table."""
+class Finding(NamedTuple):
+    """A line of the table that applies, how many times, and what was seen; in words it is put only where it is to be read."""
+
+    what: str
+    seen: tuple[Seen, ...] = ()
+    times: float = 1.0
+
+
+def _shown(seen: Seen) -> str:
+    if isinstance(seen, str):
+        return seen
+    if isinstance(seen, tuple):
+        return str(seen[0]) if seen[0] == seen[1] else f"{seen[0]}–{seen[1]}"
+    return ", ".join(sorted(seen))
+
+
+def _findings(one: Mention, other: Mention) -> list[Finding]:
     found = [
         *_type(one, other),
         *_days(one, other),
@@ -86,26 +114,22 @@ def reasons(one: Mention, other: Mention) -> list[Reason]:
         *_words(one, other),
     ]
     if one.status != other.status:
-        found.append(_reason("not yet done"))
+        found.append(Finding("not yet done"))
     if one.report == other.report:
-        found.append(_reason("same report"))
+        found.append(Finding("same report"))
     return found
 
 
-def _reason(what: str, words: str = "", times: float = 1.0) -> Reason:
-    return Reason(WEIGHTS[what] * times, what, words)
-
-
-def _type(one: Mention, other: Mention) -> list[Reason]:
+def _type(one: Mention, other: Mention) -> list[Finding]:
     found = [
-        _reason("same type", one.event)
+        Finding("same type", (one.event,))
         if one.event == other.event
-        else _reason("kindred type", f"{one.event}, {other.event}")
+        else Finding("kindred type", (one.event, other.event))
     ]
     if {code[:3] for code in one.cameo} & {code[:3] for code in other.cameo}:
-        found.append(_reason("same code", " ".join(sorted(one.cameo & other.cameo))))
+        found.append(Finding("same code", (one.cameo | other.cameo,)))
     if shared := one.trigger & other.trigger:
-        found.append(_reason("same trigger", " ".join(sorted(shared))))
+        found.append(Finding("same trigger", (shared,)))
     return found
 
 
@@ -116,61 +140,66 @@ def _days_between(one: Mention, other: Mention) -> int:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
-def _days(one: Mention, other: Mention) -> list[Reason]:
+def _days(one: Mention, other: Mention) -> list[Finding]:
     if one.first is None or other.first is None:
         return []
     between = _days_between(one, other)
     if between:
-        return [_reason("a day apart" if between == 1 else "two days apart")]
+        return [Finding("a day apart" if between == 1 else "two days apart")]
     if not (one.is_told and other.is_told):
-        return [_reason("days may be the same")]
+        return [Finding("days may be the same")]
     if max(_length(one), _length(other)) > VAGUE_DAYS and _length(one) != _length(other):
-        return [_reason("days vague")]
-    return [_reason("same days")]
+        return [Finding("days vague")]
+    return [Finding("same days")]
 
 
 def _length(one: Mention) -> int:
     return 0 if one.first is None or one.last is None else one.last - one.first + 1
 
 
-def _parties(one: Mention, other: Mention) -> list[Reason]:
+def _parties(one: Mention, other: Mention) -> list[Finding]:
     straight = _side(one.actors, other.actors) + _side(one.recipients, other.recipients)
     if one.event not in EITHER_WAY or other.event not in EITHER_WAY:
         return straight
     crossed = _side(one.actors, other.recipients) + _side(one.recipients, other.actors)
-    return max(straight, crossed, key=lambda found: sum(reason.points for reason in found))
+    return max(straight, crossed, key=_points)
 
 
-def _side(one: Side, other: Side) -> list[Reason]:
+def _points(found: list[Finding]) -> float:
+    return sum([WEIGHTS[finding.what] for finding in found])
+
+
+def _side(one: Side, other: Side) -> list[Finding]:
     if shared := one.names & other.names:
-        return [_reason("same name", ", ".join(sorted(shared)))]
+        return [Finding("same name", (shared,))]
     if shared := one.offices & other.offices:
-        return [_reason("same office", ", ".join(sorted(shared)))]
+        return [Finding("same office", (shared,))]
     if shared := one.codes & other.codes:
-        return [_reason("same country", ", ".join(sorted(shared)))]
+        return [Finding("same country", (shared,))]
     if one.codes and other.codes:
-        return [_reason("other party", f"{', '.join(sorted(one.codes))}; {', '.join(sorted(other.codes))}")]
+        return [Finding("other party", (one.codes, other.codes))]
     return []
 
 
-def _place(one: Mention, other: Mention) -> list[Reason]:
+def _place(one: Mention, other: Mention) -> list[Finding]:
     a, b = one.place, other.place
     if a is None or b is None:
         told = a or b
         if told and told.name in (one.near if a is None else other.near):
-            return [_reason("place of the report", told.name or "")]
+            return [Finding("place of the report", (told.name or "",))]
         return []
+    names = (a.name or a.country or "?", b.name or b.country or "?")
     if a.country and b.country and a.country != b.country:
-        return [_reason("other country", f"{a.country}, {b.country}")]
+        return [Finding("other country", names)]
     if a.name == b.name:
-        return [_reason("same place" if min(a.level, b.level) > 1 else "place within", a.name or a.country or "")]
+        return [Finding("same place" if min(a.level, b.level) > 1 else "place within", names[:1])]
     km = _km(a, b)
     if min(a.level, b.level) == 3 and km is not None:
-        if km > NEAR_KM:
-            return [_reason("far place", f"{a.name}, {b.name}: {km:.0f} km")] if km > FAR_KM else []
-        return [_reason("near place", f"{a.name}, {b.name}: {km:.0f} km")]
+        if NEAR_KM < km <= FAR_KM:
+            return []
+        return [Finding("near place" if km <= NEAR_KM else "far place", (*names, f"{km:.0f} km"))]
     if a.country and a.country == b.country:
-        return [_reason("place within", a.country)]
+        return [Finding("place within", names)]
     return []
 
 
@@ -182,28 +211,22 @@ def _km(a: Place, b: Place) -> float | None:
     return KM_PER_DEGREE * hypot(a.lat - b.lat, east * cos(radians((a.lat + b.lat) / 2)))
 
 
-def _numbers(one: Mention, other: Mention) -> list[Reason]:
+def _numbers(one: Mention, other: Mention) -> list[Finding]:
     found = []
     for kind in sorted(one.counts.keys() & other.counts.keys()):
-        (low, high), (from_, to) = one.counts[kind], other.counts[kind]
-        shown = f"{kind} {_range(low, high)}, {_range(from_, to)}"
-        factor = max(low, from_) / max(min(high, to), 1)
+        mine, theirs = one.counts[kind], other.counts[kind]
+        factor = max(mine[0], theirs[0]) / max(min(mine[1], theirs[1]), 1)
         if factor <= 1:
-            found.append(_reason("same number", shown))
+            found.append(Finding("same number", (kind, mine, theirs)))
         elif factor <= NEAR_NUMBERS:
-            found.append(_reason("near number", shown))
+            found.append(Finding("near number", (kind, mine, theirs)))
         elif factor > OTHER_NUMBERS:
-            found.append(_reason("other number", shown))
+            found.append(Finding("other number", (kind, mine, theirs)))
     return found
 
 
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _words(one: Mention, other: Mention) -> list[Reason]:
+def _words(one: Mention, other: Mention) -> list[Finding]:
     shared = one.words & other.words
     if not shared:
         return []
-    share = len(shared) / max(6, min(len(one.words), len(other.words)))
-    return [_reason("words", " ".join(sorted(shared)), share)]
+    return [Finding("words", (shared,), len(shared) / max(FEWEST_WORDS, min(len(one.words), len(other.words))))]

@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from diurna.record import Entity, Event
@@ -215,19 +216,40 @@ def _counts(events: Sequence[Event]) -> dict[str, tuple[int, int]]:
     return told
 
 
+SETS = ("sentences", "cameo", "near", "others", "words", "trigger")
+SIDES = ("actors", "recipients")
+PLAIN = ("id", "report", "kind", "event", "status", "first", "last", "is_told")
+
+
 def mention_to_json(given: Mention) -> str:
     """A mention as text, the same for the same mention."""
-    return json.dumps(asdict(given), ensure_ascii=False, separators=(",", ":"), default=sorted)
+    place = given.place
+    obj = {
+        **{name: getattr(given, name) for name in PLAIN},
+        **{name: sorted(getattr(given, name)) for name in SETS},
+        **{name: _side_lists(getattr(given, name)) for name in SIDES},
+        "place": place and [place.name, place.country, place.level, place.lat, place.lon],
+        "counts": given.counts,
+    }
+    return json.dumps(obj, ensure_ascii=False, separators=(",", ":"))
 
 
+def _side_lists(side: Side) -> list[list[str]]:
+    return [sorted(side.codes), sorted(side.offices), sorted(side.names)]
+
+
+@lru_cache(maxsize=4096)  # neighbours come again and again; some 3 KB each
 def mention_from_json(text: str) -> Mention:
     """The mention that `mention_to_json` wrote."""
     obj: dict[str, Any] = json.loads(text)
-    for name in ("sentences", "cameo", "near", "others", "words", "trigger"):
+    for name in SETS:
         obj[name] = frozenset(obj[name])
-    for name in ("actors", "recipients"):
-        obj[name] = Side(**{part: frozenset(words) for part, words in obj[name].items()})
-    obj["place"] = Place(**obj["place"]) if obj["place"] else None
+    for name in SIDES:
+        codes, offices, names = obj[name]
+        obj[name] = Side(codes=frozenset(codes), offices=frozenset(offices), names=frozenset(names))
+    if obj["place"]:
+        name, country, level, lat, lon = obj["place"]
+        obj["place"] = Place(name=name, country=country, level=level, lat=lat, lon=lon)
     obj["counts"] = {kind: (low, high) for kind, (low, high) in obj["counts"].items()}
     return Mention(**obj)
 
