@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from diurna.archive import content_digest, events_of_report, open_archive
+from diurna.archive import content_digest, copies_of, events_of_report, open_archive
+from diurna.archive.stories import find_stories
 from diurna.intake import Added, Present, Recoded, add_reports, recode_reports
 from diurna.reading import Failure
 from diurna.record import Report
@@ -74,7 +75,12 @@ from diurna.record import Report
 sys.path.insert(0, sys.argv[2])
 from tests.fake_coder import FakeCoder
 adding.REPORTS_AT_ONCE = 5
-reports = (Report.from_text(f"Day {n}\\n\\nThe king met the steward. He met envoy {n}.", doc_id=str(n)) for n in range(200))
+# Every third report is a copy of the one before, so that copies and stories are in the making when the kill comes.
+bodies = [" ".join(f"The clerk of house {n} counted {n * m} doors in ward {m} and wrote it down." for m in range(9)) for n in range(200)]
+reports = (
+    Report.from_text(f"Day {n}\\n\\nThe king met the steward. He met envoy {n}.\\n\\n{bodies[n - (n % 3 == 2)]}", doc_id=str(n))
+    for n in range(200)
+)
 with open_archive(sys.argv[1], write=True) as archive:
     print("began", flush=True)
     for _ in add_reports(archive, reports, FakeCoder()):
@@ -104,4 +110,6 @@ def test_killed_at_any_instant_and_repeated_it_is_as_if_it_had_run_once(tmp_path
     assert start(tmp_path / "killed").wait() == 0
     with open_archive(tmp_path / "whole") as whole, open_archive(tmp_path / "killed") as resumed:
         assert content_digest(whole.connection) == content_digest(resumed.connection)
+        assert [c.doc_id for c in copies_of(resumed.connection, "5")] == ["4", "5"]
+        assert find_stories(resumed.connection, min_reports=2).total
     assert killed
