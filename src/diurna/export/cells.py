@@ -15,6 +15,7 @@ from diurna.record import Span
 Cell = str | int | float | None
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+NOT_XML = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORMULA = tuple("=+-@＝＋－＠")  # the wide forms too: some spreadsheets fold them
 
 
@@ -37,6 +38,11 @@ def words(span: Span | None) -> str | None:
 
 def day(value: date | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML cannot hold, half characters among them."""
+    return NOT_XML.sub("\ufffd", text)
 
 
 def unquoted_line(cells: Iterable[Cell]) -> str:

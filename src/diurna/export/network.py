@@ -6,13 +6,13 @@ parties do together (a meeting, an agreement: `mutual` in the ontology) have an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import permutations, product
 from typing import TYPE_CHECKING, BinaryIO
 
+from diurna.export.cells import xml_text
 from diurna.export.countries import country_name
 from diurna.export.telling import LeftOut, report_day
 from diurna.export.written import Written
@@ -22,7 +22,6 @@ from diurna.record import Entity, Event
 if TYPE_CHECKING:
     import networkx
 
-NOT_XML = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SECTORS = {
     "COP": "police", "GOV": "government", "JUD": "courts", "LEG": "parliament", "MIL": "military", "PRM": "paramilitaries",
     "PTY": "parties", "REB": "rebels", "SPY": "intelligence", "UAF": "armed men", "AGR": "farmers", "BUS": "business", "CRM": "criminals",
@@ -118,11 +117,10 @@ def node_of(party: Entity, *, sectors: bool = True) -> Node | None:
 
 def write_graphml(events: Iterable[Event], stream: BinaryIO) -> Written:
     """Write the network as GraphML; the count is of edges."""
-    from networkx.readwrite.graphml import (
-        write_graphml_xml,
-    )  # without lxml, whose files differ, wherever that is installed
+    from networkx.readwrite.graphml import write_graphml_xml
 
     found = network(events)
+    # NetworkX's other writer uses lxml where that is installed, and its files differ
     write_graphml_xml(graph_of(found), stream, prettyprint=True, named_key_ids=True)
     return Written(len(found.edges), found.left_out)
 
@@ -148,20 +146,23 @@ def graph_of(found: Network) -> networkx.DiGraph:
     kinds = sorted({kind for edge in found.edges.values() for kind in edge.types})
     for node in found.nodes.values():
         graph.add_node(
-            _xml(node.id), label=_xml(node.label), code=_xml(node.code or ""), sector=_xml(node.sector or "")
+            xml_text(node.id),
+            label=xml_text(node.label),
+            code=xml_text(node.code or ""),
+            sector=xml_text(node.sector or ""),
         )
     for (actor, recipient), edge in found.edges.items():
         means = {"goldstein_mean": round(edge.goldstein / edge.scored, 3)} if edge.scored else {}
         graph.add_edge(
-            _xml(actor),
-            _xml(recipient),
+            xml_text(actor),
+            xml_text(recipient),
             weight=edge.weight,
             mutual=edge.mutual,
             first=edge.first,
             last=edge.last,
             **means,
             **{f"quad_{quad}": edge.quads.get(quad, 0) for quad in (1, 2, 3, 4)},
-            **{_xml(kind): edge.types.get(kind, 0) for kind in kinds},
+            **{xml_text(kind): edge.types.get(kind, 0) for kind in kinds},
         )
     return graph
 
@@ -189,8 +190,3 @@ def mutual_codes() -> frozenset[str]:
     return frozenset(
         code for code in {act.cameo for act in acts} if sum(1 if a.mutual else -1 for a in acts if a.cameo == code) > 0
     )
-
-
-def _xml(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return NOT_XML.sub("\ufffd", text)

@@ -10,8 +10,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from diurna.errors import InputError
+from diurna.export.cells import xml_text
 from diurna.plots.style import FONT, Spec
 
 PIXELS = 2.0
@@ -40,7 +42,7 @@ def render(spec: Spec, form: str) -> bytes:
     """The picture as the content of a file: `form` is svg, png, html, or json (the specification). Raises InputError for another."""
     if form not in FORMS:
         raise InputError(f"a picture is written as {', '.join(FORMS)}, not as {form!r}")
-    return FORMS[form](spec)
+    return FORMS[form](_clean(spec))
 
 
 def form_of(path: Path) -> str:
@@ -49,6 +51,15 @@ def form_of(path: Path) -> str:
     if form not in FORMS:
         raise InputError(f"{path}: a picture's name ends in {', '.join(f'.{known}' for known in FORMS)}")
     return form
+
+
+def _clean(value: Any) -> Any:
+    """The specification without characters that no picture can hold."""
+    if isinstance(value, str):
+        return xml_text(value)
+    if isinstance(value, dict):
+        return {name: _clean(member) for name, member in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list) else value
 
 
 def _svg(spec: Spec) -> bytes:

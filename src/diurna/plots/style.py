@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 Spec = dict[str, Any]
-"""A Vega-Lite specification (version 5 or later)."""
+"""A Vega-Lite specification (version 6)."""
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Inter, Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 INK, FAINT, LINE, LAND, BORDER = "#22303c", "#667784", "#e3e7ea", "#eef0f1", "#c3cbd1"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -35,7 +35,8 @@ CONFIG: Spec = {
 
 def framed(body: Spec, *, title: str, subtitle: str) -> Spec:
     """A whole specification of a picture's body, with its title and the look."""
-    return {"$schema": SCHEMA, "title": {"text": title, "subtitle": subtitle}, "config": CONFIG, **body}
+    told = {"title": {"text": title, "subtitle": subtitle}, "description": f"{title}. {subtitle}".rstrip()}
+    return {"$schema": SCHEMA, **told, "config": CONFIG, **body}
 
 
 def empty(*, title: str, said: str = "No records to show") -> Spec:

@@ -17,8 +17,8 @@ TIES_A_PARTY = 2
 BEND = 0.16
 """How far a tie bends, as a part of its length: the two ways between two parties lie beside each other."""
 STEPS = 16
-LETTER = 6.3
-"""Width of a letter, in points."""
+LETTER, LIMIT = 6.3, 240
+"""Width of a letter, and of a name at most, in points."""
 
 
 def ties(events: Iterable[Event], *, top: int = 30, sectors: bool = False, title: str | None = None) -> Spec:
@@ -37,7 +37,7 @@ def ties(events: Iterable[Event], *, top: int = 30, sectors: bool = False, title
     shown = [name for name in chosen if any(name in pair for pair in drawn)]
     weights = {pair: edge.weight for pair, edge in drawn.items()}
     room = {"width": WIDTH - 2 * MARGIN, "height": HEIGHT - 2 * MARGIN}
-    boxes = {name: (max(24.0, LETTER * len(found.nodes[name].label) / 2 + 4), 27.0) for name in shown}
+    boxes = {name: (max(24.0, min(LIMIT, LETTER * len(found.nodes[name].label)) / 2 + 4), 27.0) for name in shown}
     inner = apart(layout(shown, weights, **room), boxes, **room)
     places = {name: (x + MARGIN, y + MARGIN) for name, (x, y) in inner.items()}
     records = sum(edge.weight for edge in drawn.values())
@@ -131,12 +131,12 @@ def _body(
             },
             {
                 "data": {"values": nodes},
-                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
+                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "limit": LIMIT, "stroke": "white", "strokeWidth": 3.5, "strokeJoin": "round"},
                 "encoding": label,
             },
             {
                 "data": {"values": nodes},
-                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "color": INK},
+                "mark": {"type": "text", "dy": {"expr": "-sqrt(datum.size) / 2 - 7"}, "fontSize": 11.5, "limit": LIMIT, "color": INK},
                 "encoding": label,
             },
         ],

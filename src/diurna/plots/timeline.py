@@ -101,12 +101,13 @@ def begin_of(day: date, period: Period) -> date:
 
 
 def end_of(day: date, period: Period) -> date:
-    """The first day after the period that holds a day."""
-    if period in ("day", "week"):
-        return begin_of(day, period) + timedelta(days=1 if period == "day" else 7)
-    if period == "year":
-        return date(day.year + 1, 1, 1)
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    """The first day after the period that holds a day; the last that there is, where that is none."""
+    begin = begin_of(day, period)
+    longest = {"day": 1, "week": 7, "month": 31, "year": 366}[period]
+    if (date.max - begin).days < longest:
+        return date.max
+    after = begin + timedelta(days=longest)
+    return after if period in ("day", "week") else begin_of(after, period)
 
 
 def _time(edges: list[str], period: Period, *, labels: bool) -> Spec:
