@@ -68,8 +68,8 @@ def ask_an_archive(reports: list[str], place: Path) -> None:
     show_story(place, story.id, Lines.TABLE)
     picture = place.with_name(f"{place.name}-timeline.svg")
     heading(f"diurna plot timeline ARCHIVE -o {picture.name}")
-    with records(str(place), EventFilter()) as events:
-        draw(timeline(events), picture)
+    with records(str(place), EventFilter()) as given:
+        draw(timeline(given.events), picture)
 
 
 def heading(words: str) -> None:
