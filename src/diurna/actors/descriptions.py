@@ -81,6 +81,13 @@ _FOREIGN_ROLES = frozenset(
         "foreign leader",
         "special envoy",
         "envoy",
+        "mediator",
+        "peace mediator",
+        "donor",
+        "creditor",
+        "peacekeeper",
+        "observer",
+        "monitor",
     )
 )
 _REGIONS = frozenset(
@@ -338,6 +345,8 @@ def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> 
     that the report mostly names. Neither is guessed where the report names several countries alike.
     """
     if party.code is not None or not party.sectors or (party.is_plural and party.role in _COUNTRY_NOUNS):
+        return party
+    if party.role in _FOREIGN_ROLES and mention.determiner not in _POSSESSIVES and "mediator" in party.role:
         return party
     if mention.determiner in ("its", "their", "his", "her", "our"):
         owner = setting.possessor()

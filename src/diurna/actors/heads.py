@@ -183,6 +183,8 @@ def _resolve_unlisted_name(
     role = title.value if title is not None and isinstance(title.value, Role) else None
     if role is None:
         bearers = _bearers(setting, name, pieces)
+        if said[tail].kind == "place" and setting.day is None:
+            bearers = []  # "from Lagos": nothing tells that the man is meant
         if len(bearers) == 1 and (" " not in name.strip()):
             return resolve_person(Piece("person", first, last, bearers[0]), said, setting)
         if len(bearers) > 1 and " " not in name.strip():

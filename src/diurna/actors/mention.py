@@ -206,6 +206,9 @@ def belongs(sentence: Sentence, head: int, child: int) -> bool:
             return True
         if preposition == "like" and tokens[child].name == "ORG":
             return "Number=Plur" in tokens[head].feats  # "militias like Hezbollah"
+        is_own = any(tokens[c].upos == "PRON" and tokens[c].dep == "nmod:poss" for c in sentence.children[head])
+        if is_own and preposition == "from":
+            return False  # "recalled its ambassador from Lagos"
         return preposition in _OFFICE_PREPOSITIONS and tokens[head].lemma.lower() in _OFFICES
     return False
 

@@ -341,6 +341,8 @@ class Matcher:
                 fits = fits + [v for case, v in arguments.gerunds if case in slot.prepositions]
                 if "to" in slot.prepositions:
                     fits += arguments.infinitives
+        if slot.role in ("ACTOR", "RECIPIENT"):  # "targeted families out shopping": the verb is no party
+            fits = [h for h in fits if s.tokens[h].upos != "VERB"]
         if slot.words:
             return [h for h in fits if is_of(s, h, slot.words, self.lexicon.containers)]
         if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):

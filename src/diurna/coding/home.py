@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from diurna.actors import resolve_party
+from diurna.acts.arguments import case_of
 from diurna.coding.parties_of import Parties, is_equipment
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
@@ -40,7 +41,9 @@ ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY"})
 ELSEWHERE = frozenset(
     "foreign international western global overseas world countries nations states governments refugee refugees migrant migrants asylum".split()
 )
-ANYBODYS = frozenset("world international global".split())
+ANYBODYS = frozenset(
+    "world international global mediator mediators donors creditors peacekeepers observers monitors".split()
+)
 # Plural office-holders who meet come from more places than the one they meet in.
 ARMED = frozenset({"UAF", "REB", "CRM", "PRM"})
 MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
@@ -81,8 +84,9 @@ def at_home(
         if code is not None or is_mover:
             return replace(entity, code=code)
         if entity.code is not None:  # the report's guess: the people of a place are nearer
-            on_spot = kind in ON_THE_SPOT and entity.sector[0] in LOCAL and where is not None
-            return replace(entity, code=where.country_code) if on_spot and where and where.country_code else entity
+            spot = where.country_code if where is not None else _scene(setting, s)
+            on_spot = kind in ON_THE_SPOT and entity.sector[0] in LOCAL and spot is not None
+            return replace(entity, code=spot) if on_spot else entity
         if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or is_equipment(entity):
             return entity
         if here is None and setting.home is None and not ARMED & set(entity.sector):
@@ -95,7 +99,7 @@ def at_home(
             country = "ISM"
         return replace(entity, code=country) if country else entity
 
-    recipients = tuple(placed(e, parties.actors) for e in parties.recipients)
+    recipients = _alike(setting, tuple(placed(e, parties.actors) for e in parties.recipients))
     actors = tuple(placed(e, parties.recipients) for e in parties.actors)
     if any(e.code for e in actors):  # "the United States pulled some forces out of Panama": its own
         actors = tuple(e for e in actors if e.name or e.code == actors[0].code or not _is_guess(setting, e, "MIL"))
@@ -148,6 +152,28 @@ def _head_of(s: Sentence, entity: Entity) -> int | None:
     inside = [t for t in s.tokens if entity.span.start <= t.start and t.end <= entity.span.end]
     words = {t.i for t in inside}
     return next((t.i for t in inside if t.head not in words or t.head == t.i), None)
+
+
+def _alike(setting: Setting, recipients: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Recipients of whom one tells his country: a nameless group beside him is of the same ("aid to Chad for flood victims")."""
+    told = {e.code for e in recipients if e.code is not None and (e.name is not None or tells_country(setting, e))}
+    if len(told) != 1:
+        return recipients
+    code = next(iter(told))
+    return tuple(
+        replace(e, code=code) if e.name is None and set(e.sector) & LOCAL and not tells_country(setting, e) else e
+        for e in recipients
+    )
+
+
+def _scene(setting: Setting, s: Sentence) -> str | None:
+    """The country of the one place at which a sentence's act is: after "in", "at", "near"."""
+    found = {
+        p.where.country_code
+        for p in setting.places[s.index]
+        if p.where.country_code and case_of(s, p.toponym.head) in ("in", "at", "near", "outside")
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:

@@ -58,7 +58,7 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     """The parties of an act, with those of its clause where an actor or a recipient is wanting."""
     meaning = mention.meaning
     parties = with_doers(setting, s, mention, parties)
-    if not parties.actors or meaning.type == "CONSULT":
+    if not parties.actors or (meaning.type == "CONSULT" and not meaning.mutual):
         return parties
     if meaning.mutual:
         return _with_partners(setting, s, mention, parties)
@@ -101,6 +101,10 @@ def _bettered(
             both = replace(parties, actors=(*parties.actors, *told))
             return _others(setting, s, mention, both, own | bodies) or told
         return told
+    if meaning.type in SPOKEN and all(
+        e.code is None for e in told
+    ):  # "a proposal by mediators to station NATO's troops"
+        return (*told, *_others(setting, s, mention, parties, own))
     if meaning.type not in SPOKEN or not all(e.code in own for e in told):
         return told
     if all(is_ground(setting, s, h) for h in meaning.recipients):  # "would not let the team into Darfur"

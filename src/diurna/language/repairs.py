@@ -7,6 +7,7 @@ from dataclasses import replace
 from diurna.language.sentence import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+TITLES = frozenset(("nmod:desc", "compound", "amod"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 CLAUSES = frozenset(("root", "ccomp", "parataxis", "advcl"))
 # What a name may hang on by mistake where it is the subject of the verb behind it.
@@ -21,7 +22,35 @@ BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 def mend(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each clause given its own subject: of two the first, of crossed ones each its own, of none the name before."""
+    tokens = _marked_phrases(_raised_prepositions(tokens))
     return _with_loose_subjects(_uncrossed(_first_given_back(_inverted(tokens))))
+
+
+def _raised_prepositions(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«met with opposition leader NAME»: the preposition that hangs on the title marks the whole name."""
+    mended = list(tokens)
+    for token in tokens:
+        title = tokens[token.head]
+        if token.dep != "case" or token.i > title.i or title.dep not in TITLES or title.head <= title.i:
+            continue
+        if not any(t.head == title.head and t.dep == "case" for t in tokens):
+            mended[token.i] = replace(token, head=title.head)
+    return tuple(mended)
+
+
+def _marked_phrases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«rejected a demand by the agency»: no phrase with a preposition is a second subject; it belongs to the noun before it."""
+    mended = list(tokens)
+    for token in tokens:
+        case = next((t for t in tokens if t.head == token.i and t.dep == "case" and t.i < token.i), None)
+        if token.dep not in ("nsubj", "nsubj:pass") or case is None or case.text == "'s" or token.i < token.head:
+            continue
+        before = tokens[case.i - 1]
+        if case.i and before.upos in ("NOUN", "PROPN") and before.head < case.i:
+            mended[token.i] = replace(token, head=before.i, dep="nmod")
+        else:
+            mended[token.i] = replace(token, dep="obl")
+    return tuple(mended)
 
 
 def _uncrossed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
