@@ -19,6 +19,10 @@ NEVER_PASSIVE = frozenset(
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Stands for the preposition of an indirect object ("gave Kyiv tanks").
 INDIRECT = "(to)"
+# Nouns of phrases whose "of" names for whom something is done: "in support of", "to the aid of".
+FOR_WHOM = frozenset(
+    "behalf favour favor support aid defence defense sake side help rescue honour honor memory assistance".split()
+)
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 
@@ -221,6 +225,8 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
                 gerunds.append((case, child))
             else:
                 prepositions.append((case, antecedent(s, child)))
+                if t.lemma.lower() in FOR_WHOM:  # "lobbied on behalf of Chad"
+                    prepositions += [("of", c) for c in s.children[child] if case_of(s, c) == "of"]
                 if passive and agent is None:  # "was given to Kenya by Sudan"
                     agent = next((h for below, h in _phrases_below(s, child) if below == "by"), None)
                 infinitives += [

@@ -82,14 +82,21 @@ def given_to(s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
     ]
 
 
+# A slot of more words than these takes them from a class: it does not name them.
+NAMED = 40
+
+
 def asked_for(s: Sentence, pattern: Pattern, arguments: Arguments) -> frozenset[str]:
-    """The words that a slot asks for in two parts ("land title"), which no single word of `unless` gainsays."""
+    """The words that a slot asks for in two parts ("land title"), or names one by one, which no word of `unless` gainsays."""
     heads = [h for _, h in arguments.prepositions]
     heads += [h for h in (arguments.subject, arguments.object) if h is not None]
     words = {word for slot in pattern.slots for word in slot.words if " " in word}
+    named = {word for slot in pattern.slots if len(slot.words) <= NAMED for word in slot.words}
     found: set[str] = set()
     for head in heads:
         lemma = s.tokens[head].lemma.lower()
+        if lemma in named:
+            found.add(lemma)
         for child in s.children[head]:
             if f"{s.tokens[child].lemma.lower()} {lemma}" in words:
                 found |= {lemma, s.tokens[child].lemma.lower()}
