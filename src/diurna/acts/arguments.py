@@ -23,6 +23,7 @@ INDIRECT = "(to)"
 FOR_WHOM = frozenset(
     "behalf favour favor support aid defence defense sake side help rescue honour honor memory assistance".split()
 )
+STRAY_CASES = frozenset({"on", "for", "upon", "against", "about", "toward", "towards"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 

@@ -114,7 +114,8 @@ class Matcher:
                 if kind == "verb" and token.upos == "NOUN" and not token.text.lower().endswith("ing"):
                     continue
                 if kind == "verb" and token.upos == "ADJ" and token.tag not in ("VBN", "VBG"):
-                    continue
+                    if not any(s.tokens[c].dep == "obj" for c in s.children[token.i]):  # "would free the sailors"
+                        continue
                 lemma = gerund_lemma(token.text) if kind == "verb" and token.upos == "NOUN" else (token.lemma.lower(),)
                 if kind == "noun" and token.text.lower().endswith("ing"):  # "the lifting": its lemma may be the verb's
                     lemma = (*lemma, token.text.lower())
