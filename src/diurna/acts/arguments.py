@@ -207,7 +207,9 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         t = s.tokens[child]
         if t.dep in ("xcomp", "advmod") and t.upos in ("ADJ", "NOUN", "ADV"):
             predicates.append(child)
-        if t.dep == "obj" or (direct is None and _is_late_object(s, v, child)):
+        if t.dep == "obj" and (case := case_of(s, child)) in STRAY_CASES:  # "insists on equal rights", however labelled
+            prepositions.append((case, antecedent(s, child)))
+        elif t.dep == "obj" or (direct is None and _is_late_object(s, v, child)):
             if direct is not None and t.lemma in ("hostage", "captive", "prisoner"):  # "whom they had taken hostage"
                 predicates.append(child)
                 continue
