@@ -3,8 +3,8 @@
 usage: npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
        python scripts/build_world_map.py package/countries-110m.json > src/diurna/plots/data/world.json
 
-The shapes are Natural Earth's 1:110m countries, version 4.1, in the public domain; the npm package world-atlas carries them as TopoJSON. Names and ids
-are left out, and Antarctica, which no map of events needs; arcs that nothing uses any more go with it.
+The shapes are Natural Earth's 1:110m countries, version 4.1, in the public domain; the npm package world-atlas carries them as TopoJSON. Names
+are left out (ids are ISO 3166-1 numbers), and Antarctica, which no map of events needs; arcs that nothing uses any more go with it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
         new = numbers.setdefault(arcs if arcs >= 0 else ~arcs, len(numbers))
         return new if arcs >= 0 else ~new
 
-    shapes = [{"type": shape["type"], "arcs": renumbered(shape["arcs"])} for shape in countries]
+    shapes = [{"type": shape["type"], "id": shape.get("id"), "arcs": renumbered(shape["arcs"])} for shape in countries]
     world = {
         "type": "Topology",
         "source": SOURCE,

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from diurna.export.countries import countries
 from diurna.plots.projections import HEIGHT, WIDTH, WORLD_HEIGHT, lon_range, view_of
 from diurna.plots.world import world
-from diurna.plots.worldmap import labels, rings, worldmap
+from diurna.plots.worldmap import Area, country_names, place_names, rings, worldmap
 from diurna.record import Event
 from tests.export.made_up import KHARKIV, act
 
@@ -96,7 +97,19 @@ def test_each_class_is_a_ring_whose_area_is_its_records() -> None:
 def test_names_do_not_lie_on_each_other_and_the_busiest_have_one() -> None:
     view = view_of([KYIV, (49.98, 36.25)])
     totals = {(*KYIV, "Kyiv"): 9, (50.46, 30.53, "Podil"): 3, (49.98, 36.25, "Kharkiv"): 2, (48.0, 33.0, ""): 20}
-    assert [label["name"] for label in labels(totals, view)] == ["Kyiv", "Kharkiv"]
+    named, taken = place_names(totals, view)
+    assert [label["name"] for label in named] == ["Kyiv", "Kharkiv"]
+    assert len(taken) == 2 + 4
+
+
+def test_countries_are_named_that_have_room_for_it_where_nothing_else_stands() -> None:
+    view = view_of([(31.5, 34.5), (15.6, 32.5), (11.8, 13.2)])
+    names = {label["name"] for label in country_names(view, [])}
+    assert {"EGYPT", "LIBYA", "CHAD", "SAUDI ARABIA"} <= names
+    assert not {"LEBANON", "QATAR", "SERBIA AND MONTENEGRO"} & names
+    x, y = view.point(*countries()["TCD"].point or (0, 0))
+    assert "CHAD" not in {label["name"] for label in country_names(view, [Area(x, y, 5, 5)])}
+    assert country_names(view_of([(0, 0), (0, 120), (0, -120)]), []) == []
 
 
 def test_what_is_shown_and_left_out_is_said() -> None:

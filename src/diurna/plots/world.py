@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,9 +22,21 @@ def world(view: View) -> Spec:
         return whole
     seen = view.edges()
     shapes = whole["objects"]["countries"]["geometries"]
-    near = [{"type": "MultiPolygon", "arcs": [p for p in _polygons(shape) if _meet(_box(p), seen)]} for shape in shapes]
-    countries = {"type": "GeometryCollection", "geometries": [shape for shape in near if shape["arcs"]]}
+    near = [[polygon for polygon in _polygons(shape) if _meet(_box(polygon), seen)] for shape in shapes]
+    geometries = [{"type": "MultiPolygon", "arcs": polygons} for polygons in near if polygons]
+    countries = {"type": "GeometryCollection", "geometries": geometries}
     return {**whole, "objects": {"countries": countries}}
+
+
+@cache
+def extents() -> Mapping[int, Box]:
+    """What the largest piece of each country spans, by its ISO 3166-1 number."""
+    found: dict[int, Box] = {}
+    for shape in _whole()["objects"]["countries"]["geometries"]:
+        if shape["id"] is not None:
+            boxes = [_box(polygon) for polygon in _polygons(shape)]
+            found[int(shape["id"])] = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    return found
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from math import pi, sqrt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import pi, radians, sqrt
+from typing import Any
 
 from diurna.export.countries import countries
 from diurna.plots.projections import WIDTH, View, view_of
@@ -22,18 +24,34 @@ from diurna.plots.style import (
     quad_colour,
     quad_name,
 )
-from diurna.plots.world import world
+from diurna.plots.world import extents, world
 from diurna.record import Event
 
 LEAST, STEP, MOST = 80, 40, 1000
 """Area of the largest circle, in square points: at least, more for each record, and at most, so that few records make no blot."""
 LABELS = 12
-LETTER, LINE = 6.3, 15.0
-"""Width of a letter of a name and height of its line, in points."""
+LETTER, CAPITAL, LINE = 6.3, 7.0, 15.0
+"""Width of a letter of a place's name and of a country's, and height of a line, in points."""
 
 Place = tuple[float, float, str]
 """Latitude, longitude, name."""
 AT: Spec = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the picture, by its middle and half its width and height, in points."""
+
+    x: float
+    y: float
+    half_wide: float
+    half_tall: float
+
+    def meets(self, other: Area) -> bool:
+        return (
+            abs(self.x - other.x) < self.half_wide + other.half_wide
+            and abs(self.y - other.y) < self.half_tall + other.half_tall
+        )
 
 
 def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
@@ -54,6 +72,8 @@ def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
     for (place, _), count in counts.items():
         totals[place] += count
     view = view_of(sorted({place[:2] for place in totals}))
+    named, taken = place_names(totals, view)
+    over: Spec = {"fontSize": 11.5, "dy": {"expr": "-datum.radius - 8"}}
     body = {
         "width": WIDTH,
         "height": view.height,
@@ -64,9 +84,10 @@ def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
                 "data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}},
                 "mark": {"type": "geoshape", "fill": LAND, "stroke": BORDER, "strokeWidth": 0.7, "clip": True},
             },
-            *_country_names(view),
+            *_texts(country_names(view, taken), fontSize=10, color=FAINT, opacity=0.8),
             _circles(counts, max(totals.values())),
-            *_place_names(totals, view),
+            *_texts(named, **over, stroke="white", strokeWidth=3, strokeJoin="round", strokeOpacity=0.85),
+            *_texts(named, **over, color=INK),
         ],
     }
     subtitle = f"{number(sum(counts.values()), 'record')} at {number(len(totals), 'place')}"
@@ -79,20 +100,48 @@ def area(most: int) -> int:
     return min(MOST, LEAST + STEP * most)
 
 
-def labels(totals: Mapping[Place, int], view: View) -> list[Spec]:
-    """Names for the places with the most records, each over its circle, none over another name."""
+def place_names(totals: Mapping[Place, int], view: View) -> tuple[list[Spec], list[Area]]:
+    """Names for the places with the most records, each over its circle, none over another name; and the areas that circles and names take."""
     most = max(totals.values())
     named: list[Spec] = []
-    boxes: list[tuple[float, float, float]] = []
+    names: list[Area] = []
+    circles: list[Area] = []
     for place, count in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
         lat, lon, name = place
         radius = sqrt(area(most) * count / most / pi)
         x, y = view.point(lat, lon)
-        box = (x, y - radius, LETTER * len(name) / 2)
-        near = any(abs(x - a) < half + box[2] and abs(box[1] - b) < LINE for a, b, half in boxes)
-        if name and not near and len(named) < LABELS:
-            boxes.append(box)
+        circles.append(Area(x, y, radius, radius))
+        own = Area(x, y - radius - 8, LETTER * len(name) / 2, LINE / 2)
+        if name and len(named) < LABELS and not any(own.meets(other) for other in names):
+            names.append(own)
             named.append({"lat": lat, "lon": lon, "name": name, "radius": round(radius, 1)})
+    return named, [*names, *circles]
+
+
+def country_names(view: View, taken: Sequence[Area]) -> list[Spec]:
+    """Names of countries, for a map of a part of the world: of those large enough for their name, where nothing else stands."""
+    if view.kind == "equalEarth":
+        return []
+    found: list[tuple[float, Area, Spec]] = []
+    for country in countries().values():
+        if country.point is None or country.numeric is None or country.numeric not in extents():
+            continue
+        south, west, north, east = extents()[country.numeric]
+        lat, lon = country.point
+        x, y = view.point(lat, lon)
+        wide = view.scale * radians(min(east - west, 120))
+        tall = view.point(south, lon)[1] - view.point(north, lon)[1]
+        name = country.name.upper()
+        own = Area(x, y, CAPITAL * len(name) / 2, LINE / 2)
+        inside = own.half_wide < x < WIDTH - own.half_wide and LINE < y < view.height - LINE
+        if inside and wide > 2 * own.half_wide and tall > LINE:
+            found.append((wide * tall, own, {"lat": lat, "lon": lon, "name": name}))
+    named: list[Spec] = []
+    areas = list(taken)
+    for _, own, spec in sorted(found, key=lambda item: (-item[0], item[2]["name"])):
+        if not any(own.meets(other) for other in areas):
+            areas.append(own)
+            named.append(spec)
     return named
 
 
@@ -139,26 +188,7 @@ def _circles(counts: Mapping[tuple[Place, str], int], most: int) -> Spec:
     }
 
 
-def _place_names(totals: Mapping[Place, int], view: View) -> list[Spec]:
-    named = labels(totals, view)
-    mark = {"type": "text", "fontSize": 11.5, "dy": {"expr": "-datum.radius - 8"}, "clip": True}
-    halo = {"stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
-    return [
-        {"data": {"values": named}, "mark": {**mark, **look}, "encoding": {**AT, "text": {"field": "name"}}}
-        for look in (halo, {"color": INK})
-    ]
-
-
-def _country_names(view: View) -> list[Spec]:
-    """Names of countries, for a map of a part of the world."""
-    if view.kind == "equalEarth":
-        return []
-    named = []
-    for country in countries().values():
-        if country.point is None or country.numeric is None:
-            continue
-        x, y = view.point(*country.point)
-        if 0 <= x <= WIDTH and 0 <= y <= view.height:
-            named.append({"lat": country.point[0], "lon": country.point[1], "name": country.name.upper()})
-    mark = {"type": "text", "fontSize": 10, "color": FAINT, "opacity": 0.75, "clip": True}
+def _texts(named: list[Spec], **look: Any) -> list[Spec]:
+    """A layer of names, if there are any."""
+    mark = {"type": "text", "clip": True, **look}
     return [{"data": {"values": named}, "mark": mark, "encoding": {**AT, "text": {"field": "name"}}}] if named else []
