@@ -142,3 +142,18 @@ def test_a_source_that_is_not_there(run: Run, tmp_path: Path) -> None:
     result = run("export", tmp_path / "nowhere", "--format", "csv")
     assert result.exit_code == 1
     assert result.stderr == f"diurna: {tmp_path / 'nowhere'}: No such file or directory\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full, which Linux has")
+@pytest.mark.parametrize("form", ["csv", "gdelt", "geojson", "graphml"])
+def test_a_full_disk_is_one_line(run: Run, lines: Path, form: str) -> None:
+    result = run("export", lines, "--format", form, "-o", "/dev/full")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "No space left" in result.stderr
+
+
+def test_a_folder_that_may_not_be_written(run: Run, lines: Path, tmp_path: Path) -> None:
+    result = run("export", lines, "-o", tmp_path / "nowhere" / "out.csv")
+    assert result.exit_code == 2
+    assert "there is no folder" in " ".join(result.stderr.replace("│", " ").split())
