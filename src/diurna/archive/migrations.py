@@ -53,7 +53,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             """CREATE TABLE party (
                 event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, position INTEGER NOT NULL, code TEXT, name TEXT,
                 sectors TEXT NOT NULL, PRIMARY KEY (event_key, side, position)) WITHOUT ROWID""",
-            "CREATE INDEX party_code ON party (code, event_key, side)",
+            "CREATE INDEX party_code ON party (code, event_key, side, sectors)",
             "CREATE INDEX party_name ON party (name COLLATE NOCASE, event_key, side)",
             """CREATE TABLE party_sector (
                 event_key INTEGER NOT NULL REFERENCES event (key), side TEXT NOT NULL, sector TEXT NOT NULL,
