@@ -47,16 +47,15 @@ def statistics(archive: Archive, by: Sequence[str], wanted: EventFilter | None =
     unknown = [name for name in by if name not in GROUPS]
     if unknown or not by:
         raise InputError(f"{', '.join(unknown) or 'nothing'}: cannot be grouped by; choose of {', '.join(GROUPS)}")
+    sides = [side for side in ("actor", "recipient") if side in by or "dyad" in by]
     with columns_view(archive) as columns:
-        sources = [register_chosen(archive.connection, columns, wanted)]
-        if {"actor", "dyad"} & set(by):
-            sources.append("LATERAL (SELECT DISTINCT unnest(actor_code) AS actor)")
-        if {"recipient", "dyad"} & set(by):
-            sources.append("LATERAL (SELECT DISTINCT unnest(recipient_code) AS recipient)")
+        source = register_chosen(archive.connection, columns, wanted)
+        for side in sides:
+            source = f"(SELECT *, unnest(list_distinct({side}_code)) AS {side} FROM {source})"
         named = ", ".join(f'{GROUPS[name]} AS "{name}"' for name in by)
         order = ", ".join(f"{n} ASC NULLS LAST" for n in range(1, len(by) + 1))
         rows = columns.execute(
-            f"SELECT {named}, count(*), sum(goldstein), avg(goldstein) FROM {', '.join(sources)} GROUP BY ALL ORDER BY {order}"
+            f"SELECT {named}, count(*), sum(goldstein), avg(goldstein) FROM {source} GROUP BY ALL ORDER BY {order}"
         ).fetchall()
     return [
         Statistic(
