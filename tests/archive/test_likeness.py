@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from diurna.archive.likeness import ENOUGH, WEIGHTS, is_barred, likeness, reasons
-from diurna.archive.mentions import Mention, mention_from_json, mention_of, mention_to_json, records_by_mention
+from diurna.archive.mentions import Mention, mention_of, pack_mention, records_by_mention, unpack_mention
 from tests.archive.tellings import MARCH, Act, coded
 
 ATTACK = Act()
@@ -74,6 +74,15 @@ def test_talks_are_told_from_either_side() -> None:
     assert likeness(one, other) == likeness(other, one) >= ENOUGH
 
 
+def test_one_party_condemns_another_for_two_things_in_a_day() -> None:
+    condemn = Act(act="ACCUSE", words="condemned", by="ROH GOV", to="ISE GOV", at=None, day=None)
+    raids = mention(replace(condemn, tail="raids on the Westfold"), "a")
+    again = mention(replace(condemn, tail="the Westfold raids as murder"), "b")
+    axes = mention(replace(condemn, tail="axes in the old forest"), "c")
+    assert likeness(raids, again) >= ENOUGH > likeness(raids, axes)
+    assert reasons(raids, axes)[-1].what == "other words"
+
+
 def test_each_reason_is_of_the_table_and_says_what_it_saw() -> None:
     found = reasons(mention(ATTACK, "a"), mention(Act(at="Dol Amroth", dead=(3, 3)), "b"))
     assert all(reason.what in WEIGHTS for reason in found)
@@ -108,4 +117,4 @@ def test_a_better_specified_mention_has_the_lower_rank() -> None:
 
 def test_a_mention_comes_back_as_it_was_written() -> None:
     one = mention(Act(dead=(2, 5), voices=[("Boromir", "says")]), "a")
-    assert mention_from_json(mention_to_json(one)) == one
+    assert unpack_mention(pack_mention(one)) == one

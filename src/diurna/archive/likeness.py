@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from diurna.archive.mentions import Mention, Place, Side
 
-ENOUGH = 4.0
+ENOUGH = 3.75
 """Points from which on two mentions are of one event."""
 
 WEIGHTS = {
     "same type": 1.0,
-    "kindred type": -1.0,
+    "kindred type": -1.5,
     "same code": 0.5,
     "same trigger": 1.0,
     "same days": 1.5,
@@ -38,6 +38,8 @@ WEIGHTS = {
     "near number": 0.5,
     "other number": -1.0,
     "words": 4.0,
+    "report's words": 2.0,
+    "other words": -3.0,
     "not yet done": -0.5,
     "same report": -1.5,
 }
@@ -51,6 +53,13 @@ EITHER_WAY = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"})
 VAGUE_DAYS = 5
 FEWEST_WORDS = 6
 """A sentence of fewer words counts as one of so many: a few words in common say little."""
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of acts done by saying: one party does several of them to another in a day, and only the words tell which."""
+FEWEST_ABOUT = 10
+"""A report of fewer words besides parties counts as one of so many."""
+SAME_MATTER = 0.15
+"""Share of the reports' words in common below which two spoken acts whose sentences share no word are of other matters."""
 
 Seen = str | frozenset[str] | tuple[int, int]
 
@@ -226,7 +235,12 @@ def _numbers(one: Mention, other: Mention) -> list[Finding]:
 
 
 def _words(one: Mention, other: Mention) -> list[Finding]:
-    shared = one.words & other.words
-    if not shared:
-        return []
-    return [Finding("words", (shared,), len(shared) / max(FEWEST_WORDS, min(len(one.words), len(other.words))))]
+    shared, matter = one.words & other.words, one.about & other.about
+    share = len(matter) / max(FEWEST_ABOUT, min(len(one.about), len(other.about)))
+    found = [Finding("report's words", (matter,), share)] if matter else []
+    if shared:
+        words = Finding("words", (shared,), len(shared) / max(FEWEST_WORDS, min(len(one.words), len(other.words))))
+        return [words, *found]
+    if one.event in SPOKEN and share < SAME_MATTER:
+        found.append(Finding("other words"))
+    return found

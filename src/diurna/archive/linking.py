@@ -15,7 +15,7 @@ from diurna.archive.anchors import Entry, Index, candidates, displaced, promoted
 from diurna.archive.edits import Bars, active_bars, split_ids
 from diurna.archive.leading import settle
 from diurna.archive.likeness import ENOUGH, likeness
-from diurna.archive.mentions import Mention, mention_from_json, mention_of, mention_to_json, records_by_mention
+from diurna.archive.mentions import Mention, mention_of, pack_mention, records_by_mention, unpack_mention
 from diurna.archive.reading import batches, event_of, events_query
 from diurna.archive.schema import event, mention, mention_link, report, story_member
 from diurna.record import Event
@@ -51,7 +51,7 @@ def remove_mentions(connection: Connection, report_key: int) -> None:
     ).all()
     if not rows:
         return
-    made = {row.key: mention_from_json(row.packed) for row in rows}
+    made = {row.key: unpack_mention(row.packed) for row in rows}
     changed: set[int] = set()
     for some in batches(made):
         changed.update(connection.execute(select(mention_link.c.other).where(mention_link.c.one.in_(some))).scalars())
@@ -85,7 +85,7 @@ def mentions_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Me
     found: dict[int, Mention] = {}
     for some in batches(sorted(set(keys))):
         rows = connection.execute(select(mention.c.key, mention.c.packed).where(mention.c.key.in_(some)))
-        found.update((row.key, mention_from_json(row.packed)) for row in rows)
+        found.update((row.key, unpack_mention(row.packed)) for row in rows)
     return found
 
 
@@ -109,7 +109,7 @@ def _insert(connection: Connection, told: Told, apart: frozenset[str]) -> dict[i
                 "leads": 1,
                 "home": key,
                 "story": one.id,
-                "packed": mention_to_json(one),
+                "packed": pack_mention(one),
             }
             for key, one in made.items()
         ]

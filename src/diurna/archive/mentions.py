@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ DAYS_BEFORE_REPORT = 2
 LONGEST_BUCKETS = 3
 """An act of more days lies in the buckets of its first days only."""
 MOST_CODES = 4
+LONGEST_PARTY = 40
+"""Letters of a party's mention; a longer one says more than who it is."""
 STEM = 5
 """Letters that stand for a word: "attack", "attacked" and "attackers" are one."""
 LEVELS = {"site": 3, "place": 3, "admin2": 2, "admin1": 2, "region": 2, "sea": 2, "border": 2, "country": 1}
@@ -69,8 +72,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One event as one report tells it. Days are ordinals; `words` and `trigger` are stems; `near` the towns of the report's other records,
-    `others` the parties of all of them."""
+    """One event as one report tells it. Days are ordinals; `words` (those of the parties and the trigger left out) and `trigger` are stems; `near` the towns of the report's records,
+    `others` the codes of their parties where it has none of its own, `about` the words of its headline and of their sentences."""
 
     id: str
     report: str
@@ -90,6 +93,7 @@ class Mention:
     counts: Mapping[str, tuple[int, int]]
     words: frozenset[str]
     trigger: frozenset[str]
+    about: frozenset[str]
 
     @property
     def rank(self) -> int:
@@ -134,8 +138,10 @@ def records_by_mention(events: Sequence[Event], apart: Collection[str] = ()) -> 
 def mention_of(events: Sequence[Event], of_report: Sequence[Event], report_day: date | None) -> Mention:
     """The mention that records of one `link` make, beside the other records of their report."""
     first = events[0]
+    trigger = frozenset(stem for e in events for stem in stems(e.trigger.text))
     start, end, is_told = _days_of([e.when for e in events], report_day)
     place = _place([e.where for e in events])
+    has_codes = any(p.code for e in events for p in (*e.actors, *e.recipients)) or bool(place and place.country)
     return Mention(
         id=first.id,
         report=first.doc_id,
@@ -155,16 +161,37 @@ def mention_of(events: Sequence[Event], of_report: Sequence[Event], report_day: 
             for e in of_report
             if e.where and e.where.resolved_place and LEVELS.get(e.where.resolution or "", 0) > 1
         ),
-        others=frozenset(p.code for e in of_report for p in (*e.actors, *e.recipients) if p.code),
+        others=frozenset()
+        if has_codes
+        else frozenset(p.code for e in of_report for p in (*e.actors, *e.recipients) if p.code),
         counts=_counts(events),
-        words=frozenset(stem for e in events for stem in stems(e.sentence.text)),
-        trigger=frozenset(stem for e in events for stem in stems(e.trigger.text)),
+        words=frozenset(stem for e in events for stem in stems(e.sentence.text)) - trigger - _party_stems(events),
+        trigger=trigger,
+        about=about(of_report),
     )
+
+
+def about(of_report: Sequence[Event]) -> frozenset[str]:
+    """What a report is about: the words of its headline and of the sentences that hold its records, those of parties and triggers left out."""
+    sentences = {e.sentence.text for e in of_report}
+    found = {stem for text in sentences for stem in stems(text)} | stems(of_report[0].title or "")
+    return frozenset(found) - _party_stems(of_report) - {stem for e in of_report for stem in stems(e.trigger.text)}
 
 
 def stems(text: str) -> set[str]:
     """The first letters of the words that say something."""
     return {word[:STEM] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _EMPTY}
+
+
+def _party_stems(events: Sequence[Event]) -> frozenset[str]:
+    """The words of the parties, which are compared as such."""
+    parties = [p for e in events for p in (*e.actors, *e.recipients)]
+    told = [
+        words
+        for p in parties
+        for words in (p.name, p.span.text if p.span and len(p.span.text) < LONGEST_PARTY else None)
+    ]
+    return frozenset(stem for words in told if words for stem in stems(words))
 
 
 def _days_of(given: Iterable[When | None], report_day: date | None) -> tuple[int | None, int | None, bool]:
@@ -216,13 +243,13 @@ def _counts(events: Sequence[Event]) -> dict[str, tuple[int, int]]:
     return told
 
 
-SETS = ("sentences", "cameo", "near", "others", "words", "trigger")
+SETS = ("sentences", "cameo", "near", "others", "words", "trigger", "about")
 SIDES = ("actors", "recipients")
 PLAIN = ("id", "report", "kind", "event", "status", "first", "last", "is_told")
 
 
-def mention_to_json(given: Mention) -> str:
-    """A mention as text, the same for the same mention."""
+def pack_mention(given: Mention) -> bytes:
+    """A mention as compressed JSON."""
     place = given.place
     obj = {
         **{name: getattr(given, name) for name in PLAIN},
@@ -231,7 +258,7 @@ def mention_to_json(given: Mention) -> str:
         "place": place and [place.name, place.country, place.level, place.lat, place.lon],
         "counts": given.counts,
     }
-    return json.dumps(obj, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(json.dumps(obj, separators=(",", ":")).encode("ascii"), 1)
 
 
 def _side_lists(side: Side) -> list[list[str]]:
@@ -239,9 +266,9 @@ def _side_lists(side: Side) -> list[list[str]]:
 
 
 @lru_cache(maxsize=4096)  # neighbours come again and again; some 3 KB each
-def mention_from_json(text: str) -> Mention:
-    """The mention that `mention_to_json` wrote."""
-    obj: dict[str, Any] = json.loads(text)
+def unpack_mention(packed: bytes) -> Mention:
+    """The mention that `pack_mention` packed."""
+    obj: dict[str, Any] = json.loads(zlib.decompress(packed))
     for name in SETS:
         obj[name] = frozenset(obj[name])
     for name in SIDES:

@@ -102,7 +102,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         (
             """CREATE TABLE mention (
                 key INTEGER PRIMARY KEY, report_key INTEGER NOT NULL REFERENCES report (key), id TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL,
-                leads INTEGER NOT NULL, home INTEGER NOT NULL, story TEXT NOT NULL, packed TEXT NOT NULL)""",
+                leads INTEGER NOT NULL, home INTEGER NOT NULL, story TEXT NOT NULL, packed BLOB NOT NULL)""",
             "CREATE INDEX mention_report ON mention (report_key)",
             "CREATE INDEX mention_home ON mention (home)",
             "CREATE INDEX mention_story ON mention (story)",

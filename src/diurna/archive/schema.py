@@ -186,7 +186,7 @@ mention = Table(  # `linking.py`: the records of a report that are one event the
     Column("leads", Integer),  # 1: it is linked to no leading mention of lower rank
     Column("home", Integer),  # the key of the mention that it follows; its own where it follows none
     Column("story", Text),  # the id of its home, or of another that this was joined with by hand
-    Column("packed", Text),  # what is compared (`mentions.py`)
+    Column("packed", LargeBinary),  # what is compared (`mentions.py`)
 )
 
 story_member = Table(
