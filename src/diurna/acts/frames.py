@@ -15,7 +15,8 @@ from diurna.acts.arguments import (
     noun_arguments,
     verb_arguments,
 )
-from diurna.acts.phrases import ATTRIBUTIVE, NAMES, is_denied, is_of, is_phrase, words_around
+from diurna.acts.phrases import ATTRIBUTIVE, NAMES, Phrases, is_denied, is_phrase, words_around
+from diurna.acts.places import Places
 from diurna.acts.support import STATES, Support, support_of
 from diurna.acts.triggers import (
     TIME_NOUNS,
@@ -97,6 +98,7 @@ class Matcher:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
         found: dict[int, Frame] = {}
         containers, bearers = self.lexicon.containers, self.lexicon.bearers
+        phrases = Phrases(s, containers)
         for token in s.tokens:
             if token.name in NAMES and token.upos in ("PROPN", "NOUN", "ADJ"):
                 continue
@@ -124,15 +126,16 @@ class Matcher:
                 readings = next((r for name in lemma if (r := self.lexicon.index.get((kind, name)))), None)
                 if not readings:
                     continue
-                frame = self._best(s, token.i, kind, readings, misses)
+                frame = self._best(phrases, token.i, kind, readings, misses)
                 if frame is not None:
                     found[token.i] = frame
                     break
         return found
 
     def _best(
-        self, s: Sentence, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
+        self, phrases: Phrases, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
     ) -> Frame | None:
+        s = phrases.s
         fits: list[Frame] = []
         support: Support | None = None
         as_noun = kind == "noun" or (s.tokens[i].upos == "NOUN" and kind != "adj")
@@ -148,8 +151,14 @@ class Matcher:
         else:
             arguments = adjective_arguments(s, i)
         around = words_around(s, i, arguments)
+        lent = arguments if support is None else support.lend(arguments)
+        places = Places.of(phrases, i, arguments, lent)
         for reading in readings:
-            result = self._match(s, i, reading, arguments, support, around, as_noun)
+            by_itself = as_noun and reading.pattern.kind == "verb"
+            if misses is None and not by_itself and not places.may_hold(reading):
+                continue
+            given = lent if as_noun and reading.pattern.kind == "noun" else arguments
+            result = self._match(phrases, i, reading, given, support, around, as_noun)
             if isinstance(result, str):
                 if misses is not None:
                     misses.append(Miss(i, f"{reading.entry.file}: {reading.entry.id}", result))
@@ -183,7 +192,7 @@ class Matcher:
 
     def _match(
         self,
-        s: Sentence,
+        phrases: Phrases,
         i: int,
         reading: Reading,
         arguments: Arguments,
@@ -191,6 +200,7 @@ class Matcher:
         around: frozenset[str],
         as_noun: bool,
     ) -> Frame | str:
+        s = phrases.s
         words = head_words(s, i, reading.head, reading.pattern.kind)
         if words is None:
             return "its particle or first part is absent"
@@ -203,13 +213,11 @@ class Matcher:
             return f"beside {sorted(clash)[0]!r} it means something else"
         pattern = reading.pattern
         if as_noun and pattern.kind == "verb":
-            return self._nominal(s, i, reading, arguments, support)
+            return self._nominal(phrases, i, reading, arguments, support)
         roles: dict[str, list[int]] = {"ACTOR": [], "RECIPIENT": [], "ACT": [], "TOPIC": []}
         score = 3.0 * bool(reading.head.particle or reading.head.before or reading.head.negated)
         if pattern.kind == "verb" and reading.head.particle and arguments.object is None and not as_noun:
             arguments = with_object_after_particle(s, i, reading.head.particle, arguments)
-        if as_noun and support is not None and pattern.kind == "noun":
-            arguments = support.lend(arguments)
         first = pattern.slots[0] if pattern.slots else None
         if first is not None and first.position == "subject" and not first.role and arguments.subject is not None:
             below = noun_arguments(s, arguments.subject).prepositions  # "access for relief workers has improved"
@@ -223,7 +231,7 @@ class Matcher:
                 if arguments.object is not None:
                     return "it has an object"
                 continue
-            filled = self._fill(s, slot, arguments)
+            filled = self._fill(phrases, slot, arguments)
             if not filled and slot.role == "ACT" and pattern.kind == "noun" and slot.position == "preposition":
                 filled = self._before(s, arguments)  # "ceasefire offer"
                 tacit = bool(filled)
@@ -243,11 +251,7 @@ class Matcher:
             if slot.role:
                 roles[slot.role].extend(filled)
             elif slot.position == "object":
-                moved += [
-                    h
-                    for h in filled
-                    if is_of(s, h, self.lexicon.classes.get("forces", frozenset()), self.lexicon.containers)
-                ]
+                moved += [h for h in filled if phrases.is_of(h, self.lexicon.classes.get("forces", frozenset()))]
             elif slot.position == "subject":  # "Iranian missiles hit …": whose the thing is, is who did it
                 around_it = noun_arguments(s, filled[0])
                 roles["ACTOR"].extend(around_it.possessors)
@@ -274,9 +278,10 @@ class Matcher:
         )
 
     def _nominal(
-        self, s: Sentence, i: int, reading: Reading, arguments: Arguments, support: Support | None
+        self, phrases: Phrases, i: int, reading: Reading, arguments: Arguments, support: Support | None
     ) -> Frame | str:
         """A gerund used as a noun ("the bombing of Aleppo"): the verb's object is its `of`, its subject the possessor or `by`."""
+        s = phrases.s
         if any(slot.required and slot.position != "object" for slot in reading.pattern.slots):
             return "as a noun it lacks a required place"
         actors = [h for p, h in arguments.prepositions if p == "by"] + [
@@ -288,7 +293,7 @@ class Matcher:
                 fits = [
                     h
                     for p, h in arguments.prepositions
-                    if p == "of" and (not slot.words or is_of(s, h, slot.words, self.lexicon.containers))
+                    if p == "of" and (not slot.words or phrases.is_of(h, slot.words))
                 ]
                 if slot.required and not fits:
                     return f"nothing fits {_name(slot)}"
@@ -308,8 +313,9 @@ class Matcher:
             score=1.0,
         )
 
-    def _fill(self, s: Sentence, slot: Slot, arguments: Arguments) -> list[int]:
+    def _fill(self, phrases: Phrases, slot: Slot, arguments: Arguments) -> list[int]:
         """The head tokens that fill a slot, none where nothing fits."""
+        s = phrases.s
         fits: list[int] = []
         if slot.position == "subject":
             fits = [] if arguments.subject is None else [arguments.subject]
@@ -345,7 +351,7 @@ class Matcher:
         if slot.role in ("ACTOR", "RECIPIENT"):  # "targeted families out shopping": the verb is no party
             fits = [h for h in fits if s.tokens[h].upos != "VERB"]
         if slot.words:
-            return [h for h in fits if is_of(s, h, slot.words, self.lexicon.containers)]
+            return [h for h in fits if phrases.is_of(h, slot.words)]
         if slot.role in ("ACTOR", "RECIPIENT", "TOPIC"):
             return [h for h in fits if not is_time(s, h)]
         return fits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diurna.acts.arguments import Arguments, case_of
 from diurna.language.sentence import Sentence
 
@@ -20,47 +22,56 @@ def is_phrase(s: Sentence, i: int, words: frozenset[str]) -> bool:
     )
 
 
-def is_of(s: Sentence, i: int, words: frozenset[str], containers: frozenset[str], depth: int = 0) -> bool:
-    """Whether a phrase is of a class: by its head or its label (<GPE>), its head with a modifier, through a container, or in a conjunct.
+class Phrases:
+    """The phrases of a sentence as lexicon classes see them; what a phrase may be called is found once."""
 
-    `containers`: the nouns that one looks through ("tonnes of").
-    """
-    token = s.tokens[i]
-    lemma, text = token.lemma.lower(), token.text.lower()
-    if lemma in words or text in words or f"<{token.name}>" in words:
-        return True
-    for child in s.children[i]:
-        t = s.tokens[child]
-        if t.dep in ("amod", "compound", "nmod:poss", "det") and child < i:
-            modifier = t.lemma.lower()
-            if f"{modifier}-{lemma}" in words:
-                return True
-            if f"{modifier} {lemma}" in words or f"{t.text.lower()} {lemma}" in words or f"{modifier} {text}" in words:
-                return True
-    if token.upos == "PROPN" and _has_title(s, i, words):
-        return True
-    if depth > 3:
-        return False
-    if lemma in containers or text in containers or token.upos in ("NUM", "PRON", "SYM"):
+    def __init__(self, s: Sentence, containers: frozenset[str]) -> None:
+        self.s = s
+        self.containers = containers
+        """The nouns that one looks through ("tonnes of")."""
+        self._names: dict[int, frozenset[str]] = {}
+
+    def is_of(self, i: int, words: frozenset[str]) -> bool:
+        """Whether a phrase is of a class: by its head or its label (<GPE>), its head with a modifier, a name's title, through a container,
+        or in a conjunct."""
+        return not words.isdisjoint(self.names_of(i))
+
+    def names_of(self, i: int) -> frozenset[str]:
+        """All the words by which a class may name a phrase."""
+        if i not in self._names:
+            self._names[i] = frozenset(self._named(i))
+        return self._names[i]
+
+    def _named(self, i: int) -> Iterator[str]:
+        s, token = self.s, self.s.tokens[i]
+        lemma, text = token.lemma.lower(), token.text.lower()
+        yield from (lemma, text, f"<{token.name}>")
+        looks_through = lemma in self.containers or text in self.containers or token.upos in ("NUM", "PRON", "SYM")
         for child in s.children[i]:
             t = s.tokens[child]
-            if (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))) and is_of(
-                s, child, words, containers, depth + 1
-            ):
-                return True
-    return any(s.tokens[c].dep == "conj" and is_of(s, c, words, containers, depth + 1) for c in s.children[i])
+            if t.dep in ("amod", "compound", "nmod:poss", "det") and child < i:
+                modifier = t.lemma.lower()
+                yield from (
+                    f"{modifier}-{lemma}",
+                    f"{modifier} {lemma}",
+                    f"{t.text.lower()} {lemma}",
+                    f"{modifier} {text}",
+                )
+            if looks_through and (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))):
+                yield from self.names_of(child)
+            if t.dep == "conj":
+                yield from self.names_of(child)
+        if token.upos == "PROPN":
+            yield from self._titles(i)
 
-
-def _has_title(s: Sentence, i: int, words: frozenset[str]) -> bool:
-    """Whether a name comes with a title of a class: "Prime Minister Robert Fico", "activist Salwa Bugaighis"."""
-    for child in s.children[i]:
-        t = s.tokens[child]
-        if child < i and t.dep in ("nmod:desc", "compound", "nmod", "appos") and t.upos in ("NOUN", "PROPN"):
-            title = t.lemma.lower()
-            before = s.tokens[child - 1].lemma.lower() if child else ""
-            if title in words or f"{before} {title}" in words:
-                return True
-    return False
+    def _titles(self, i: int) -> Iterator[str]:
+        """The titles with which a name comes: "Prime Minister Robert Fico", "activist Salwa Bugaighis"."""
+        for child in self.s.children[i]:
+            t = self.s.tokens[child]
+            if child < i and t.dep in ("nmod:desc", "compound", "nmod", "appos") and t.upos in ("NOUN", "PROPN"):
+                title = t.lemma.lower()
+                before = self.s.tokens[child - 1].lemma.lower() if child else ""
+                yield from (title, f"{before} {title}")
 
 
 def is_denied(s: Sentence, i: int, words: frozenset[str]) -> bool:
