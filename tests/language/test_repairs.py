@@ -44,6 +44,12 @@ def test_no_verb_has_two_subjects(language: Language, text: str) -> None:
     [
         ("Despite a warning by the bloc, Niamey on Monday formally recognised the new rulers.", "recognised", "Niamey"),
         ("Norway will lend Chad 40 million dollars, a statement issued by its ministry said.", "lend", "Norway"),
+        (
+            "Peru has dropped the plan put forward by Quito, a senior aide to President Toledo confirmed.",
+            "confirmed",
+            "aide",
+        ),
+        ("Kyiv must withdraw, the speaker of the assembly insisted.", "insisted", "speaker"),
     ],
 )
 def test_a_clause_has_the_subject_that_stands_before_it(language: Language, text: str, verb: str, subject: str) -> None:
@@ -60,3 +66,8 @@ def test_a_clause_has_the_subject_that_stands_before_it(language: Language, text
 def test_crossed_subjects_change_places() -> None:
     parsed = tree(("Chad", "nsubj", 3), ("paid", "ccomp", 3), ("ministers", "nsubj", 1), ("said", "root", 3))
     assert [t.head for t in mend(parsed)] == [1, 3, 3, 3]
+
+
+def test_a_preposition_on_a_title_marks_the_name() -> None:
+    parsed = tree(("met", "root", 0), ("with", "case", 2), ("leader", "nmod:desc", 3), ("Okoye", "obl", 0))
+    assert mend(parsed)[1].head == 3

@@ -80,7 +80,8 @@ def _expanded(sentence: Sentence, head: int) -> list[Mention]:
         pairs = [child, *sentence.dependents(child, "conj")]
         if len(pairs) < 2 or any(not tokens[i].text[:1].isupper() for i in pairs):
             continue
-        if token.dep == "amod" and child < head and all(tokens[i].name in ("NORP", "GPE") for i in pairs):
+        is_national = token.dep in ("amod", "compound") and all(tokens[i].name in ("NORP", "GPE") for i in pairs)
+        if is_national and child < head:
             tail = sentence.quote(max(_edge(sentence, i) for i in pairs) + 1, whole.last)
             return [
                 Mention(

@@ -94,7 +94,7 @@ _REGIONS = frozenset(
     "european europe african africa arab asian asia latin gulf nordic baltic western scandinavian balkan caribbean pacific andean maghreb".split()
 )
 _STATES_TOGETHER = frozenset(
-    "leaders governments states nations countries ministers presidents powers capitals heads members neighbours bloc grouping".split()
+    "leaders governments states nations countries ministers presidents powers capitals heads members neighbours partners allies bloc grouping".split()
 )
 _GENERIC_PERSONS = frozenset("man woman leader politician official".split())
 

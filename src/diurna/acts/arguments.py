@@ -261,6 +261,9 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
         direct = wanted
     if direct is None and indirect is not None and not passive:  # "asked Oslo for help"
         direct, indirect = indirect, None
+    if passive and agent is None:  # "were seized and jailed by police"
+        joined = [c for c in s.dependents(v, "conj") if s.tokens[c].tag == "VBN"]
+        agent = next((antecedent(s, a) for c in joined for a in s.dependents(c, "obl:agent")), None)
     if passive:
         acted_upon = None if token.dep == "acl:relcl" and subject is None else subject
         if token.dep in ("acl:relcl", "acl", "amod") and acted_upon is None:

@@ -9,6 +9,7 @@ from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 
 # Prepositions of a noun that a parse may hang on the verb above it.
+SAID_OF_ACCORDS = frozenset({"announce", "declare", "conclude", "reach", "broker", "implement", "adopt"})
 STRAY = frozenset({"for", "against", "between", "over", "with", "to", "on", "from", "by"})
 # Prepositions by which a copula joins an event noun to who does it ("are on strike") or has it done to him ("is under siege").
 STATES = {"on": "actor", "at": "actor", "under": "recipient"}
@@ -87,6 +88,8 @@ def _own_clause(s: Sentence, n: int, lexicon: Lexicon) -> Support | None:
     """A light verb below the noun: "the attack carried out by …", "talks held in …"."""
     for child in s.children[n]:
         t = s.tokens[child]
+        if t.lemma in SAID_OF_ACCORDS and any(s.tokens[i].upos in ("NOUN", "PROPN") for i in range(n + 1, child)):
+            continue  # "violations of the ceasefire announced by Oslo": the ceasefire was announced
         if t.dep in ("acl", "acl:relcl") and t.upos == "VERB" and _light(s, child, lexicon) == "actor":
             arguments = verb_arguments(s, child)
             if arguments.passive or arguments.object == n:

@@ -30,7 +30,8 @@ NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 MATERIAL = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
 # What those who protest say while they do.
-CALLING = frozenset("urge demand call ask press denounce condemn shout chant protest accuse force make".split())
+CALLING = frozenset("urge demand call ask press denounce condemn shout chant protest accuse force make join".split())
+QUALITIES = frozenset("backed based born bound speaking style made trained funded sponsored language descended".split())
 DEEPEST = 6
 """How many steps below the act a party may stand."""
 
@@ -49,7 +50,7 @@ def phrases_below(s: Sentence, mention: Mention, *, answered: bool = False) -> I
                 continue
             seen.add(child)
             is_nominal = s.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM") or s.tokens[child].name in NAMES
-            if is_nominal and s.tokens[child].name != "LOC":
+            if is_nominal and s.tokens[child].name != "LOC" and not _describes(s, child):
                 yield child
             following += [(c, child) for c in s.children[child]]
         # "a system backed by the Red Cross": whose it is comes before for whom it is
@@ -83,6 +84,12 @@ def _leads_on(s: Sentence, child: int, above: int, mention: Mention, *, answered
         return child in mention.frame.fillers
     first = case.split(" ")[0]
     return first not in ASIDE or (answered and first in ANSWERED)
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    """Whether a name is the first part of a word that tells a quality: "Soviet-backed", "English-speaking"."""
+    following = [t.text.lower() for t in s.tokens[i + 1 : i + 3]]
+    return len(following) == 2 and following[0] in ("-", "–") and following[1] in QUALITIES
 
 
 def _is_condition(s: Sentence, clause: int) -> bool:

@@ -16,7 +16,7 @@ from diurna.record import Entity
 MOVING = frozenset(
     "withdraw-troops stand-down mobilize-troops mobilize-weapons mobilize-police mobilize-militia show-force withdraw-peacekeepers"
     " withdraw-observers withdraw-aid-workers give-military-aid give-aid give-humanitarian-aid give-economic-aid keep-peace"
-    " reduce-aid reduce-economic-aid reduce-military-aid reduce-humanitarian-aid".split()
+    " lift-martial-law lift-curfew impose-martial-law impose-curfew reduce-aid reduce-economic-aid reduce-military-aid reduce-humanitarian-aid".split()
 )
 # Acts that one does with oneself: who is demobilised lays down his arms.
 OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})

@@ -71,6 +71,11 @@ def at_home(
         if entity.code is None and not entity.sector and len(words) < 3:  # "the Tutsis"
             code = _of_people(words, here_or_named, others, setting.home)
             return replace(entity, name=None, code=code) if code is not None else entity
+        if entity.name is not None and entity.code is None and set(entity.sector[:1]) & (ORGANS | {"OPP"}):
+            named = {code for code in here_or_named if code is not None}  # a minister of the one country that is named
+            return (
+                replace(entity, code=named.pop()) if len(named) == 1 and not mutual and _is_domestic(others) else entity
+            )
         if entity.name is not None or not set(entity.sector) & (LOCAL | ORGANS):
             return entity
         if words and tells_country(setting, entity):
@@ -83,20 +88,21 @@ def at_home(
         )
         if code is not None or is_mover:
             return replace(entity, code=code)
+        if FAITHFUL & set(words) and where is None:
+            return replace(entity, code="ISM")
         if entity.code is not None:  # the report's guess: the people of a place are nearer
             spot = where.country_code if where is not None else _scene(setting, s)
             on_spot = kind in ON_THE_SPOT and entity.sector[0] in LOCAL and spot is not None
             return replace(entity, code=spot) if on_spot else entity
         if ELSEWHERE & set(words) or (mutual and words and words[-1] in MEETING) or is_equipment(entity):
             return entity
-        if here is None and setting.home is None and not ARMED & set(entity.sector):
-            named = set(here_or_named) - {None}  # "Police broke up a rally in the Moroccan town"
-            return replace(entity, code=named.pop()) if len(named) == 1 and not mutual else entity
+        if here is None and setting.home is None and not mutual and not ARMED & set(entity.sector):
+            named = {code for code in here_or_named if code is not None}  # "Police in the Moroccan town"
+            if len(named) == 1:
+                return replace(entity, code=named.pop())
         country = (setting.home or here) if entity.sector[0] in ORGANS else (here or setting.home)
         if country is None and kind in AT_HOME and not mutual:
             country = _only_country(others, words)
-        if country is None and FAITHFUL & set(words):
-            country = "ISM"
         return replace(entity, code=country) if country else entity
 
     recipients = _alike(setting, tuple(placed(e, parties.actors) for e in parties.recipients))
@@ -174,6 +180,11 @@ def _scene(setting: Setting, s: Sentence) -> str | None:
         if p.where.country_code and case_of(s, p.toponym.head) in ("in", "at", "near", "outside")
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_domestic(others: Sequence[Entity]) -> bool:
+    """Whether the other side is nobody, or a group of a society, which has no foreign ministers."""
+    return all(set(e.sector) & LOCAL for e in others)
 
 
 def _only_country(others: Sequence[Entity], words: Sequence[str]) -> str | None:

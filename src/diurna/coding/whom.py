@@ -34,6 +34,7 @@ OPENING = frozenset(
     {"admit-relief", "admit-inspectors", "admit-peacekeepers", "lift-blockade", "access", "wanted-access"}
 )
 CLAIMS = frozenset({"claim", "allegation", "accusation", "charge", "assertion", "report", "suggestion"})
+CLAIMING = frozenset({"claim", "allege", "accuse", "charge", "assert", "say", "report", "suggest", "tell"})
 # Types of acts of which one is the answer to what another has done.
 ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE"})
 GROUND = frozenset({"ASSAULT", "COERCE"})
@@ -107,7 +108,9 @@ def _bettered(
         return (*told, *_others(setting, s, mention, parties, own))
     if meaning.type not in SPOKEN or not all(e.code in own for e in told):
         return told
-    if all(is_ground(setting, s, h) for h in meaning.recipients):  # "would not let the team into Darfur"
+    if meaning.type == "REJECT" and all(
+        is_ground(setting, s, h) for h in meaning.recipients
+    ):  # "would not let the team into Darfur"
         return _others(setting, s, mention, parties, own) or told
     if any(e.name is not None or "GOV" in e.sector or tells_country(setting, e) for e in told):
         return told
@@ -143,7 +146,10 @@ def _claimants(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity,
     noun = s.tokens[mention.frame.anchor].head
     if mention.meaning.type != "REJECT" or s.tokens[noun].lemma.lower() not in CLAIMS:
         return ()
-    above = s.tokens[noun].head
+    above = first = s.tokens[noun].head
+    while s.tokens[above].lemma not in CLAIMING and s.tokens[above].head != above:
+        above = s.tokens[above].head
+    above = above if s.tokens[above].lemma in CLAIMING else first
     subjects = s.dependents(above, "nsubj") if s.tokens[above].upos == "VERB" and above < noun else []
     return tuple(e for h in subjects for e in entities_at(setting, s, h, acting=True) if e.code)
 
@@ -226,7 +232,12 @@ def _below(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity
             return others
         mine = tuple(e for e in found if e.code in own)
         if kind == "PROTEST":
-            mine = tuple(e for e in mine if set(e.sector) & STATE and s.tokens[head].lemma not in PRISONS)
+            is_organ = case_of(s, head) not in SCENE
+            mine = tuple(
+                e
+                for e in mine
+                if set(e.sector) & STATE and (is_organ or (e.role is not None and s.tokens[head].lemma not in PRISONS))
+            )
         if kind == "MOBILIZE" or _is_own(s, head) or s.tokens[head].upos == "PRON":
             continue
         pointing = POINTING - {"government"} if kind == "PROTEST" else POINTING

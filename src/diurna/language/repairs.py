@@ -75,10 +75,21 @@ def _with_loose_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             continue
         if any(t.head == verb.i and t.dep in (*SUBJECTS, "expl", "nsubj:outer", "aux:pass") for t in tokens):
             continue
-        name = _name_before(tokens, verb.i)
+        name = _reporter_before(tokens, verb.i) if verb.dep == "parataxis" else None
+        name = _name_before(tokens, verb.i) if name is None else name
         if name is not None and not _stands_over(tokens, name, verb.i):
             mended[name] = replace(tokens[name], head=verb.i, dep="nsubj")
     return tuple(mended)
+
+
+def _reporter_before(tokens: tuple[Token, ...], verb: int) -> int | None:
+    """The head of the phrase between a comma and the verb of a report: «…, a senior aide to the president confirmed»."""
+    if tokens[verb].lemma not in REPORTING:
+        return None
+    comma = next((i for i in range(verb - 1, -1, -1) if tokens[i].text == ","), -1)
+    inside = range(comma + 1, verb)
+    heads = [i for i in inside if tokens[i].head not in inside and tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return heads[0] if comma >= 0 and len(heads) == 1 and tokens[heads[0]].dep in LOOSE else None
 
 
 def _name_before(tokens: tuple[Token, ...], verb: int) -> int | None:
