@@ -78,6 +78,15 @@ def shared_stories(connection: Connection) -> dict[str, str]:
     return {row.id: row.story for row in connection.execute(query)}
 
 
+def story_ids(connection: Connection, event_ids: Sequence[str]) -> dict[str, str]:
+    """The ids of the stories that records are in, by the ids of the records; one that is no record is left out."""
+    found: dict[str, str] = {}
+    for some in batches(event_ids):
+        rows = connection.execute(_members().add_columns(event.c.id).where(event.c.id.in_(some)))
+        found.update({row.id: row.story for row in rows})
+    return found
+
+
 def story_by_id(connection: Connection, any_id: str) -> Story | None:
     """The story that has this id, or this record; None where there is none."""
     known = story_id(connection, any_id)

@@ -25,6 +25,7 @@ from diurna.cli.export import export
 from diurna.cli.lexicon import app as lexicon
 from diurna.cli.plot import app as plot
 from diurna.cli.schema import schema
+from diurna.cli.serve import serve
 from diurna.cli.stories import stories, story
 from diurna.cli.watch import watch
 from diurna.cli.who import who
@@ -55,7 +56,7 @@ def diurna(
 
 
 for command in (
-    code, add, recode, watch, diff, events, show, stats, search, sql, stories, story, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
+    code, add, recode, watch, diff, events, show, stats, search, sql, stories, story, serve, export, explain, check, evaluate, who, annotate, demo, schema, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(plot, name="plot")

@@ -88,3 +88,29 @@ def span_of(first: date, last: date) -> str:
         return until
     since = f"{first.day} {first:%B}" + (f" {first.year}" if first.year != last.year else "")
     return f"{since} to {until}"
+
+
+DARK = {
+    "white": "#14181b",
+    "#ffffff": "#14181b",
+    INK: "#e8e6e1",
+    FAINT: "#a3b0b9",
+    LINE: "#2c343a",
+    LAND: "#262d32",
+    BORDER: "#4a555d",
+}
+"""What the colours of the look are on a dark page; those of the quad classes stand out on both."""
+
+
+def darkened(spec: Spec) -> Spec:
+    """The same picture for a dark page."""
+
+    def dark(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: dark(one) if key != "values" else one for key, one in value.items()}
+        if isinstance(value, list):
+            return list(reversed(value)) if value == SHADES else [dark(one) for one in value]
+        return DARK.get(value, value) if isinstance(value, str) else value
+
+    darker: Spec = dark(spec)
+    return darker

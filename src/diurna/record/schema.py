@@ -31,6 +31,11 @@ def record_schema() -> Schema:
     }
 
 
+def form_schema(form: Any, definitions: dict[str, Schema]) -> Schema:
+    """The JSON Schema of a form of one's own (a TypedDict), as a reference into `definitions`, where it and the forms within it are put."""
+    return _schema(form, definitions)
+
+
 def schema_text() -> str:
     """The schema as it is published."""
     return json.dumps(record_schema(), indent=2, ensure_ascii=False) + "\n"

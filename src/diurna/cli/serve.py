@@ -1,0 +1,45 @@
+"""`diurna serve`: an archive in the browser."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from diurna.cli.add import ArchivePath
+from diurna.errors import InputError
+
+PORT = 8420
+
+
+def serve(
+    archive: ArchivePath,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens; 0 is a free one.")] = PORT,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on; any but this machine's own needs a token.")
+    ] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option("--token", metavar="TOKEN", envvar="DIURNA_TOKEN", help="What readers must give, of 16 characters or more.", show_default=False, show_envvar=True),
+    ] = None,
+    names: Annotated[
+        list[str] | None, typer.Option("--name", metavar="NAME", help="A further name that browsers reach it by, as behind a proxy.", show_default=False)
+    ] = None,
+) -> None:  # fmt: skip
+    """Read an archive in the browser: reports with their records, stories, search, charts, and an API.
+
+    It only reads, and needs no network and no language model. Stop it with Ctrl-C.
+    """
+    from diurna.web.desk import Desk
+    from diurna.web.serving import serve
+
+    try:
+        desk = Desk(archive=archive, host=host, token=token, names=frozenset(name.casefold() for name in names or ()))
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="--token") from None
+
+    def tell(address: str) -> None:
+        print(f"{archive}: {address}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+
+    serve(desk, port, tell)

@@ -1,0 +1,7 @@
+"""The desk: an archive in the browser, and the same as an API; `diurna serve` starts it.
+
+A request goes through `guard.py` (whose host, whose token, which headers) to a route of `app.py`; `asked.py` opens the archive to read and answers
+304 where nothing changed (`freshness.py`); `parameters.py` reads the query into a filter; a function of `api.py`, `listing_pages.py`,
+`report_page.py`, `story_page.py` or `profile_pages.py` asks the archive one question and gives the answer as JSON or to a template;
+`answers.py` turns what went wrong into one shape. `openapi.py` describes the API from the same declarations that read it. Nothing here codes.
+"""

@@ -1,0 +1,100 @@
+"""The desk as an application: its routes behind its guard."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from diurna.errors import DiurnaError
+from diurna.web import api, charts, exporting, listing_pages, profile_pages, report_page, story_page
+from diurna.web.answers import answer_error, answer_failure, answer_http, json_answer
+from diurna.web.asked import Answering, endpoint
+from diurna.web.desk import Desk
+from diurna.web.freshness import is_fresh
+from diurna.web.guard import Guard
+from diurna.web.login import login, logout
+from diurna.web.openapi import openapi
+from diurna.web.sessions import Sessions
+
+PAGES: Mapping[str, Answering] = {
+    "/": listing_pages.start_page,
+    "/events": listing_pages.events_page,
+    "/events/{id}": report_page.event_page,
+    "/reports": report_page.report_page,
+    "/reports/{doc_id}": report_page.report_page,
+    "/search": listing_pages.search_page,
+    "/stories": listing_pages.stories_page,
+    "/stories/{id}": story_page.story_page,
+    "/actor": profile_pages.actor_page,
+    "/dyad": profile_pages.dyad_page,
+    "/place": profile_pages.place_page,
+    "/days/{day}": profile_pages.day_page,
+    "/charts/{kind}.{form}": charts.chart,
+}
+API: Mapping[str, Answering] = {
+    "/glance": api.glance_answer,
+    "/events": api.events_answer,
+    "/events.{form}": exporting.export,
+    "/events/{id}": api.event_answer,
+    "/reports": api.report_answer,
+    "/reports/{doc_id}": api.report_answer,
+    "/search": api.search_answer,
+    "/stories": api.stories_answer,
+    "/stories/{id}": api.story_answer,
+    "/stats": api.stats_answer,
+}
+
+
+def create_app(desk: Desk) -> Guard:
+    """The application of a desk. The archive is opened by requests, not here."""
+    sessions = Sessions(desk)
+    app = Starlette(
+        routes=[
+            *(Route(path, endpoint(answer)) for path, answer in PAGES.items()),
+            *(Route(f"/api/v1{path}", endpoint(answer)) for path, answer in API.items()),
+            Route("/api/v1/openapi.json", _openapi),
+            Route("/static/{name}", _static),
+            Route("/login", login, methods=["GET", "POST"]),
+            Route("/logout", logout, methods=["POST"]),
+        ],
+        exception_handlers={HTTPException: answer_http, DiurnaError: answer_error, Exception: answer_failure},
+    )
+    app.router.redirect_slashes = False
+    app.state.desk = desk
+    app.state.sessions = sessions
+    return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too
+
+
+def _openapi(_: Request) -> Response:
+    return json_answer(openapi())
+
+
+@cache
+def static_files() -> Mapping[str, tuple[bytes, str, str]]:
+    """Our own style and scripts by name, read once: content, type, ETag. No path leads to another file."""
+    found = {}
+    for file in sorted((Path(__file__).parent / "static").iterdir()):
+        content = file.read_bytes()
+        kind = mimetypes.types_map.get(file.suffix, "application/octet-stream")
+        found[file.name] = (content, kind, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+    return found
+
+
+def _static(request: Request) -> Response:
+    known = static_files().get(request.path_params["name"])
+    if known is None:
+        raise HTTPException(404)
+    content, kind, tag = known
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if is_fresh(tag, request.headers.get("if-none-match")):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind, headers=headers)

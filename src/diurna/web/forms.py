@@ -1,0 +1,184 @@
+"""The answers of the API as types: what `openapi.py` publishes; a test holds every answer to them. Records are `record/forms.py`'s."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from diurna.record.entity import Stance
+from diurna.record.forms import Day, EventForm, Name, Number, ReportForm
+
+
+class EventsForm(TypedDict):
+    """A page of records, the latest first; `next` is the cursor of the page after, null at the end."""
+
+    events: list[EventForm]
+    total: Annotated[Number, "of all pages"]
+    next: Name | None
+
+
+class CopyForm(TypedDict):
+    """A report that carries the same article."""
+
+    id: Name
+    publisher: Name | None
+    published: Day | None
+
+
+class ReportWithRecordsForm(TypedDict):
+    """A report, its records in the order of its text, and the other reports that carry the same article."""
+
+    report: ReportForm
+    events: list[EventForm]
+    copies: list[CopyForm]
+
+
+class FoundForm(TypedDict):
+    """A report that holds the words; `passage` quotes it, the words between « and »."""
+
+    doc_id: Name
+    title: Name | None
+    publisher: Name | None
+    url: Name | None
+    day: Day | None
+    passage: str
+
+
+class SearchForm(TypedDict):
+    """Reports that hold the words, the best or the latest first."""
+
+    reports: list[FoundForm]
+
+
+class StoryVoiceForm(TypedDict):
+    """Who vouches for a story or denies it, and in how many articles."""
+
+    stance: Stance
+    name: Name | None
+    code: Name | None
+    reports: Number
+
+
+class TollForm(TypedDict):
+    """A number over all reports: the lowest, the best, and the highest."""
+
+    low: Number
+    best: Number
+    high: Number
+
+
+class StorySizeForm(TypedDict, total=False):
+    """How many."""
+
+    dead: TollForm
+    injured: TollForm
+    arrested: TollForm
+    displaced: TollForm
+    participants: TollForm
+
+
+class StoryPartyForm(TypedDict):
+    """A party on one side, and in how many articles."""
+
+    side: Name
+    name: Name | None
+    code: Name | None
+    sectors: list[Name]
+    reports: Number
+
+
+class ReasonForm(TypedDict):
+    """What speaks for, or below 0 against, two records being of one event."""
+
+    points: float
+    what: Name
+    words: str
+
+
+class LinkForm(TypedDict):
+    """Why a record is in a story: what it shares with the one that it follows."""
+
+    one: Name
+    other: Name
+    points: float
+    is_barred: bool
+    reasons: list[ReasonForm]
+
+
+class MemberForm(TypedDict):
+    """A record of a story."""
+
+    id: Name
+    doc_id: Name
+    publisher: Name | None
+    day: Day | None
+    copy_group: Name
+    sentence: Name
+    link: Annotated[LinkForm | None, "null in lists, and for the record that leads"]
+
+
+class StoryForm(TypedDict):
+    """A real-world event: how it stands, and the records that tell it. Copies of one article count as one but in `reports`."""
+
+    id: Name
+    event: Name
+    first_day: Day | None
+    last_day: Day | None
+    first_report: Day | None
+    last_report: Day | None
+    place: Name | None
+    country: Name | None
+    reports: Number
+    publishers: Annotated[Number, "independent ones"]
+    asserted: Annotated[Number, "articles in whose own words it happened"]
+    voices: list[StoryVoiceForm]
+    size: StorySizeForm
+    parties: list[StoryPartyForm]
+    members: list[MemberForm]
+
+
+class StoriesForm(TypedDict):
+    """A page of stories, the latest first; `next` is the cursor of the page after, null at the end."""
+
+    stories: list[StoryForm]
+    total: Annotated[Number, "of all pages"]
+    next: Name | None
+
+
+class StatisticForm(TypedDict):
+    """A group: its values by the names asked for, as texts; the number of records, sum and mean of their Goldstein scores."""
+
+    group: dict[str, str | None]
+    events: Number
+    goldstein_sum: float | None
+    goldstein_mean: float | None
+
+
+class StatsForm(TypedDict):
+    """Groups in ascending order of their values, records without a value last."""
+
+    groups: list[StatisticForm]
+
+
+class GlanceForm(TypedDict):
+    """What the archive holds."""
+
+    reports: Number
+    events: Number
+    stories: Number
+    publishers: Number
+    first_day: Day | None
+    last_day: Day | None
+
+
+class FaultForm(TypedDict):
+    """What went wrong: the HTTP status, a word for programs, and a sentence for people."""
+
+    status: int
+    kind: Name
+    message: Name
+
+
+class ErrorForm(TypedDict):
+    """The one shape of errors."""
+
+    error: FaultForm

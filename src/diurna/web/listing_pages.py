@@ -1,0 +1,198 @@
+"""The start page, the list of records with its filter and facets, the list of stories, and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+
+from diurna.archive.asking import count_events, find_events
+from diurna.archive.facets import Facet, facets, glance, most_told
+from diurna.archive.searching import find_reports
+from diurna.archive.stats import statistics
+from diurna.archive.stories import find_stories, stories_by_id
+from diurna.ontology import load_ontology
+from diurna.web.addresses import with_query
+from diurna.web.asked import Asked
+from diurna.web.charts import KINDS, picture
+from diurna.web.parameters import (
+    Parameter,
+    day,
+    filter_parameters,
+    number_of,
+    one_of,
+    read_filter,
+    refuse_others,
+    values_of,
+)
+from diurna.web.rendering import page
+from diurna.web.words import code_name, quad_shape, quad_words
+
+ROWS = 50
+LAST_DAYS = 14
+NARROWING = ("type", "quad", "country", "actor", "recipient", "publisher", "status")
+"""The facets beside the list."""
+SIMPLE = ("text", "since", "until", "party", "dyad", "place", "voice", "cameo", "min_confidence")
+"""The parameters that the form has a field for; the facets and the address give the others."""
+FORMS = ("csv", "jsonl", "geojson")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value to narrow by: where it leads, and whether it is chosen; then the address takes it away again."""
+
+    label: str
+    value: str
+    events: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition of the view in words, and the address of the view without it."""
+
+    name: str
+    value: str
+    without: str
+
+
+def start_page(asked: Asked) -> Response:
+    """The archive at a glance."""
+    refuse_others(asked.query, ())
+    held = glance(asked.connection)
+    dated = [one for one in statistics(asked.archive, ["day"]) if one.group["day"] is not None]
+    days = list(reversed(dated[-LAST_DAYS:]))
+    ids = most_told(asked.connection, until=held.last_day) or most_told(
+        asked.connection, until=held.last_day, days=None
+    )
+    told = stories_by_id(asked.connection, ids)
+    busiest = max((one.events for one in days), default=1)
+    found = facets(asked.archive, ("type", "country", "actor", "publisher"), top=8)
+    return page(
+        "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, facets=found, archive=asked.archive.path.name
+    )  # fmt: skip
+
+
+def events_page(asked: Asked) -> Response:
+    """Records that a filter finds, a page of them, with facets of all."""
+    wanted = read_filter(asked.query, others=("after",))
+    after = next(iter(values_of(asked.query, "after")), None)
+    found = find_events(asked.connection, wanted, limit=ROWS, after=after)
+    pairs = filter_pairs(asked.query)
+    counted = facets(asked.archive, NARROWING, wanted, top=8)
+    return page(
+        "events.html",
+        title="Records",
+        events=found.events,
+        total=count_events(asked.connection, wanted),
+        next=with_query("/events", [*pairs, ("after", found.next)]) if found.next else None,
+        first=with_query("/events", pairs) if after else None,
+        facets={name: choices(pairs, name, counted[name]) for name in NARROWING},
+        conditions=conditions(pairs),
+        parameters=sorted((one for one in filter_parameters() if one.name in SIMPLE), key=_place_in_form),
+        given=dict(pairs),
+        kept=[(name, value) for name, value in pairs if name not in SIMPLE],
+        downloads=[(form, with_query(f"/api/v1/events.{form}", pairs)) for form in FORMS],
+        charts=[picture(kind, pairs) for kind in KINDS],
+    )
+
+
+def stories_page(asked: Asked) -> Response:
+    """Stories of which a record fits the filter."""
+    wanted = read_filter(asked.query, others=("min_reports", "page"))
+    least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=2)
+    number = number_of(asked.query, "page", least=1, most=100_000, default=1)
+    found = find_stories(asked.connection, wanted, min_reports=least, limit=ROWS, offset=(number - 1) * ROWS)
+    pairs = [*filter_pairs(asked.query), ("min_reports", str(least))]
+    return page(
+        "stories.html",
+        title="Stories",
+        stories=found.stories,
+        total=found.total,
+        least=least,
+        conditions=conditions(filter_pairs(asked.query), under="/stories", others=[("min_reports", str(least))]),
+        kept=filter_pairs(asked.query),
+        next=with_query("/stories", [*pairs, ("page", str(number + 1))]) if number * ROWS < found.total else None,
+        first=with_query("/stories", pairs) if number > 1 else None,
+    )
+
+
+def search_page(asked: Asked) -> Response:
+    """Reports by their words."""
+    refuse_others(asked.query, ("q", "order", "publisher", "since", "until"))
+    words = next(iter(values_of(asked.query, "q")), "")
+    order = one_of(asked.query, "order", ("rank", "day"), "rank")
+    days = {name: next(iter(values_of(asked.query, name)), None) for name in ("since", "until")}
+    publishers = values_of(asked.query, "publisher")
+    found = (
+        find_reports(
+            asked.connection,
+            words,
+            order="day" if order == "day" else "rank",
+            publishers=publishers,
+            since=day(days["since"]) if days["since"] else None,
+            until=day(days["until"]) if days["until"] else None,
+            limit=ROWS,
+        )
+        if words
+        else []
+    )
+    return page(
+        "search.html", title="Search", words=words, order=order, found=found, days=days, publishers=publishers, most=ROWS
+    )  # fmt: skip
+
+
+def _place_in_form(parameter: Parameter) -> int:
+    return SIMPLE.index(parameter.name)
+
+
+def filter_pairs(query: QueryParams) -> list[tuple[str, str]]:
+    """The parameters of the filter as they were given, without those that are empty."""
+    return [(p.name, value) for p in filter_parameters() for value in values_of(query, p.name)]
+
+
+def conditions(
+    pairs: list[tuple[str, str]], *, under: str = "/events", others: list[tuple[str, str]] | None = None
+) -> list[Condition]:
+    """What the view is narrowed by, each with the way back."""
+    return [
+        Condition(
+            name=name.replace("_", " "),
+            value=label(name, value),
+            without=with_query(under, [*(pair for pair in pairs if pair != (name, value)), *(others or [])]),
+        )
+        for name, value in pairs
+    ]
+
+
+def choices(
+    pairs: list[tuple[str, str]], name: str, counted: tuple[Facet, ...], *, under: str = "/events"
+) -> list[Choice]:
+    """The values of a facet, each with the address of the view that has it, or has it no more."""
+    found = []
+    for facet in counted:
+        pair = (name, facet.value)
+        is_chosen = pair in pairs
+        to = [one for one in pairs if one != pair] if is_chosen else [*pairs, pair]
+        found.append(
+            Choice(
+                label=label(name, facet.value),
+                value=facet.value,
+                events=facet.events,
+                address=with_query(under, to),
+                is_chosen=is_chosen,
+            )
+        )
+    return found  # fmt: skip
+
+
+def label(name: str, value: str) -> str:
+    """A value in words."""
+    if name == "quad" and value in ("1", "2", "3", "4"):
+        return f"{quad_shape(int(value))} {quad_words(int(value))}"
+    if name in ("country", "actor", "recipient", "party") and value not in load_ontology().types:
+        words = code_name(value)
+        return words if words == value else f"{words} ({value})"
+    return value

@@ -1,0 +1,122 @@
+"""The description of the API (OpenAPI 3.1), made of the declarations that read and write it: `parameters.py`, `forms.py`, `record/forms.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diurna import __version__
+from diurna.archive.stats import GROUPS
+from diurna.record.forms import EventForm
+from diurna.record.schema import Schema, form_schema
+from diurna.web import forms
+from diurna.web.answers import KINDS
+from diurna.web.parameters import LONGEST, MOST, MOST_ROWS, Parameter, filter_parameters
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A path of the API: what it answers with, and with which parameters. `takes_filter`: all those of the filter, too."""
+
+    path: str
+    id: str
+    summary: str
+    form: Any = None
+    media_type: str = JSON
+    takes_filter: bool = False
+    parameters: Sequence[Parameter] = ()
+    required: Sequence[str] = ()
+
+
+def _own(name: str, help: str, schema: Schema, *, many: bool = False) -> Parameter:
+    return Parameter(name=name, field="", help=help, schema=schema, many=many)
+
+
+_TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+_ID = _own("id", "the id of a record", {"type": "string", "pattern": "^[0-9a-f]{16}$"})
+_LIMIT = _own("limit", "at most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS})
+_AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
+_DAY: Schema = {**_TEXT, "format": "date"}
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(path="/glance", id="glance", summary="What the archive holds", form=forms.GlanceForm),
+    Operation(path="/events", id="events", summary="Records that a filter finds, page by page", form=forms.EventsForm, takes_filter=True, parameters=(_LIMIT, _AFTER)),
+    Operation(path="/events/{id}", id="event", summary="A record", form=EventForm, parameters=(_ID,)),
+    Operation(path="/events.csv", id="eventsCsv", summary="All records that a filter finds, as a table", media_type="text/csv", takes_filter=True),
+    Operation(path="/events.jsonl", id="eventsJsonl", summary="All records that a filter finds, one a line", media_type="application/x-ndjson", takes_filter=True),
+    Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", takes_filter=True),
+    Operation(path="/reports", id="reportById", summary="A report whose id is not fit for a path", form=forms.ReportWithRecordsForm, parameters=(_own("id", "the id of a report", _TEXT),), required=("id",)),
+    Operation(path="/reports/{doc_id}", id="report", summary="A report with its records", form=forms.ReportWithRecordsForm, parameters=(_own("doc_id", "the id of a report", _TEXT),)),
+    Operation(path="/search", id="search", summary="Reports by their words", form=forms.SearchForm, parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY), _LIMIT), required=("q",)),
+    Operation(path="/stories", id="stories", summary="Stories of which a record fits a filter, page by page", form=forms.StoriesForm, takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}), _LIMIT, _AFTER)),
+    Operation(path="/stories/{id}", id="story", summary="The story that has this id or holds this record, and why its records are in it", form=forms.StoryForm, parameters=(_ID,)),
+    Operation(path="/stats", id="stats", summary="Counts and Goldstein scores by groups", form=forms.StatsForm, takes_filter=True, parameters=(_own("by", "what to group by, by month where none is given", {"enum": list(GROUPS)}, many=True),)),
+)  # fmt: skip
+
+
+def openapi() -> dict[str, Any]:
+    """The description, whole."""
+    schemas: dict[str, Schema] = {}
+    fault = {"description": "refused", "content": {JSON: {"schema": form_schema(forms.ErrorForm, schemas)}}}
+    paths = {one.path: {"get": _operation(one, schemas, fault)} for one in OPERATIONS}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Diurna",
+            "version": __version__,
+            "description": "The record of political events of an archive: read only. Every answer has an ETag; If-None-Match is answered with 304 "
+            "where nothing changed. Errors have one shape, `error`: its kinds are " + ", ".join(KINDS.values()) + ".",
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{"token": []}, {}],
+        "paths": paths,
+        "components": {
+            "schemas": {name: _refer(schema) for name, schema in sorted(schemas.items())},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "where the desk has a token"}
+            },
+        },
+    }
+
+
+def _operation(one: Operation, schemas: dict[str, Schema], fault: Schema) -> Schema:
+    schema = form_schema(one.form, schemas) if one.form is not None else {"type": "string"}
+    described = [*(filter_parameters() if one.takes_filter else ()), *one.parameters]
+    ids = "{" in one.path
+    return {
+        "operationId": one.id,
+        "summary": one.summary,
+        "parameters": list(_parameters(described, one)),
+        "responses": {
+            "200": {"description": "found", "content": {one.media_type: {"schema": _refer(schema)}}},
+            "304": {"description": "not changed since"},
+            **{status: _refer(fault) for status in ("400", "401", *(["404"] if ids or one.id == "reportById" else []), "414", "421", "500", "503")},
+        },
+    }  # fmt: skip
+
+
+def _parameters(described: Iterable[Parameter], one: Operation) -> Iterable[Schema]:
+    for parameter in described:
+        in_path = f"{{{parameter.name}}}" in one.path
+        schema = {"type": "array", "items": parameter.schema, "maxItems": MOST} if parameter.many else parameter.schema
+        yield {
+            "name": parameter.name,
+            "in": "path" if in_path else "query",
+            "required": in_path or parameter.name in one.required,
+            "description": parameter.help,
+            "schema": schema,
+            **({"style": "form", "explode": True} if parameter.many else {}),
+        }
+
+
+def _refer(schema: Any) -> Any:
+    """A schema whose references are to the components of the description."""
+    if isinstance(schema, dict):
+        return {
+            key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _refer(value)
+            for key, value in schema.items()
+        }
+    return [_refer(one) for one in schema] if isinstance(schema, list) else schema

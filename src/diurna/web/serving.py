@@ -1,0 +1,54 @@
+"""The desk started: a server of its own on one port, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+from diurna.archive import open_archive
+from diurna.errors import DiurnaError
+from diurna.web.app import create_app
+from diurna.web.desk import Desk
+
+BACKLOG = 128
+MOST_AT_ONCE = 256
+"""Requests at once, at most; further ones are told to come again."""
+
+
+def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; `tell` gets the address once it can be reached. Port 0 is a free one.
+
+    Raises ArchiveError where there is no archive, DiurnaError where the address cannot be taken.
+    """
+    import uvicorn
+
+    open_archive(desk.archive).close()  # brought up to date, or refused, before anybody asks
+    with listening(desk.host, port) as listener:
+        address = listener.getsockname()
+        config = uvicorn.Config(
+            create_app(desk),
+            log_level="warning",
+            access_log=False,  # addresses hold what is asked, and at login the token
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="none",
+            limit_concurrency=MOST_AT_ONCE,
+            timeout_graceful_shutdown=3,
+        )
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        tell(f"http://{shown}:{address[1]}/" + ("login" if desk.token else ""))
+        with suppress(KeyboardInterrupt):  # that is how it is stopped
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises DiurnaError where the address cannot be taken."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise DiurnaError(
+            f"{host}:{port}: cannot be listened on ({error.strerror}); choose another with --port"
+        ) from error

@@ -1,0 +1,33 @@
+// A report: hovering or focusing a record lights its words, and a word its records; a click on a word goes to its first record.
+const marks = [...document.querySelectorAll(".report [data-records]")];
+const rows = new Map([...document.querySelectorAll("[data-record]")].map((row) => [row.dataset.record, row]));
+const quoting = new Map(marks.map((mark) => [mark, mark.dataset.records.split(" ")]));
+let lit = [];
+
+function light(records, isFromText) {
+  for (const one of lit) one.classList.remove("lit");
+  const wanted = new Set(records);
+  lit = isFromText ? records.map((record) => rows.get(record)).filter(Boolean) : marks.filter((mark) => quoting.get(mark).some((record) => wanted.has(record)));
+  for (const one of lit) one.classList.add("lit");
+  if (isFromText && lit.length > 0) lit[0].scrollIntoView({ block: "nearest" });
+}
+
+const isWide = () => matchMedia("(min-width: 60rem)").matches;
+
+for (const [record, row] of rows) {
+  row.addEventListener("mouseenter", () => light([record], false));
+  row.addEventListener("mouseleave", () => light([], false));
+  row.addEventListener("focusin", () => light([record], false));
+  row.addEventListener("focusout", () => light([], false));
+}
+for (const mark of marks) {
+  mark.addEventListener("mouseenter", () => { if (isWide()) light(quoting.get(mark), true); });
+  mark.addEventListener("mouseleave", () => { if (isWide()) light([], true); });
+  mark.addEventListener("focus", () => light(quoting.get(mark), true));
+  mark.addEventListener("click", (event) => {
+    const row = rows.get(quoting.get(mark)[0]);
+    if (row === undefined || mark.tagName === "A") return;
+    event.preventDefault();
+    location.hash = row.id;
+  });
+}
