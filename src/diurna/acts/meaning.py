@@ -95,7 +95,8 @@ def compose(
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
     if rule.name in THREATENING and inner.type == "THREATEN":  # "warned that it would bomb": the threat is what is said
         return replace(inner, actors=mine, recipients=recipients or inner.recipients, chain=chain)
-    family = ontology.families[inner.about if rule.name == "refuse" and inner.about else inner.family]
+    about = inner.about if rule.name == "refuse" or (rule.name in ASKING and inner.type == "REQUEST") else ""
+    family = ontology.families[about or inner.family]  # "urged Chad to order its troops out"
     negated = inner.status == "negated"
     if negated and family.kind in ADVERSE and family.stop and rule.name in FORBEARING:
         # "urged them not to attack", "promised not to expel": what is wanted or promised is the end of it
