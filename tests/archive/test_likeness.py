@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from diurna.archive.likeness import ENOUGH, WEIGHTS, is_barred, likeness, reasons
-from diurna.archive.mentions import Mention, mention_of, pack_mention, records_by_mention, unpack_mention
+from diurna.archive.mentions import Mention, mentions_of, pack_mention, unpack_mention
 from tests.archive.tellings import MARCH, Act, coded
 
 ATTACK = Act()
@@ -16,7 +16,7 @@ ATTACK = Act()
 
 def mention(act: Act, doc_id: str, day: int | None = 14) -> Mention:
     events = coded(doc_id, act, day=day).events
-    return mention_of(events, events, None if day is None else MARCH + timedelta(days=day - 1))
+    return mentions_of(events, None if day is None else MARCH + timedelta(days=day - 1))[0][0]
 
 
 SAME = [
@@ -63,7 +63,7 @@ def test_of_two_events(told: Act) -> None:
 def test_two_acts_of_one_sentence_are_two_events() -> None:
     events = coded("a", ATTACK, Act()).events
     second = replace(events[1], sentence=events[0].sentence)
-    one, other = mention_of(events[:1], events, None), mention_of([second], events, None)
+    (one, _), (other, _) = mentions_of([events[0], second], None)
     assert is_barred(one, other)
 
 
@@ -93,13 +93,12 @@ def test_each_reason_is_of_the_table_and_says_what_it_saw() -> None:
 
 def test_records_of_one_link_are_one_mention_with_what_each_tells() -> None:
     events = coded("a", Act(at=None, link=0), Act(day=None, link=0, dead=(9, None)), Act(day=2)).events
-    grouped = records_by_mention(events)
-    assert [[e.id for e in some] for some in grouped] == [[events[0].id, events[1].id], [events[2].id]]
-    whole = mention_of(grouped[0], events, None)
+    (whole, records), (_, alone) = mentions_of(events, None)
+    assert [[e.id for e in some] for some in (records, alone)] == [[events[0].id, events[1].id], [events[2].id]]
     assert (whole.id, whole.place and whole.place.name, whole.counts, whole.is_told) == (
         events[0].id, "Osgiliath", {"dead": (9, 9)}, True,
     )  # fmt: skip
-    assert [len(some) for some in records_by_mention(events, apart={events[1].id})] == [1, 1, 1]
+    assert [len(some) for _, some in mentions_of(events, None, apart={events[1].id})] == [1, 1, 1]
 
 
 def test_a_better_specified_mention_has_the_lower_rank() -> None:

@@ -14,7 +14,7 @@ from diurna.archive import Archive, Coded, coder_line, content_digest, linking, 
 from diurna.archive.anchors import Index
 from diurna.archive.filters import EventFilter, party_test
 from diurna.archive.likeness import ENOUGH, likeness
-from diurna.archive.mentions import Mention, mention_of, records_by_mention
+from diurna.archive.mentions import Mention, mentions_of
 from diurna.archive.schema import joined_story, mention, mention_bucket, mention_link, report, story_member
 from diurna.archive.stories import find_stories, links_of_story, shared_stories, story_by_id, story_id, why
 from diurna.errors import InputError
@@ -146,8 +146,7 @@ def plain(reports: Sequence[Coded]) -> dict[str, str]:
     mentions: list[Mention] = []
     for one in reports:
         told = [e.published for e in one.events if e.published]
-        groups = records_by_mention(one.events)
-        mentions += [mention_of(some, one.events, told[0] if told else None) for some in groups]
+        mentions += [made for made, _ in mentions_of(one.events, told[0] if told else None)]
     mentions.sort(key=lambda m: (m.rank, m.id))
     points = {
         (a.id, b.id): likeness(a, b)

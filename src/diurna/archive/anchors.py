@@ -72,9 +72,10 @@ def _crossed(connection: Connection, index: Index, entries: Sequence[Entry], *, 
     for entry in sorted(entries, key=_rank):
         for bucket in entry.buckets:
             moved.setdefault(bucket, []).append(entry.rank)
-    asked = {"buckets": json.dumps(sorted(moved)), "place": index.limit - (step < 0)}
+    lowest = [(bucket, ranks[0]) for bucket, ranks in sorted(moved.items())]
+    asked = {"lowest": json.dumps(lowest), "place": index.limit - (step < 0)}
     found: set[int] = set()
-    for bucket in connection.execute(_large(index.table), asked).scalars().all():
+    for bucket in connection.execute(_shifted(index.table), asked).scalars().all():
         ranks = moved[bucket]
         first = index.limit if step > 0 else max(0, index.limit - len(ranks))
         rows = connection.exec_driver_sql(
@@ -107,9 +108,10 @@ def _candidates(table: str) -> TextClause:
 
 
 @cache
-def _large(table: str) -> TextClause:
-    """The buckets that have a member at a place, counted from 0."""
+def _shifted(table: str) -> TextClause:
+    """The buckets that have a member above the lowest rank at a place, counted from 0: only there has an anchor come or gone."""
     return text(
-        f"""SELECT asked.value FROM json_each(:buckets) AS asked
-            WHERE (SELECT rank FROM {table} WHERE bucket = asked.value ORDER BY rank LIMIT 1 OFFSET :place) IS NOT NULL"""
+        f"""SELECT json_extract(value, '$[0]') FROM json_each(:lowest)
+            WHERE (SELECT rank FROM {table} WHERE bucket = json_extract(value, '$[0]') ORDER BY rank LIMIT 1 OFFSET :place)
+                > json_extract(value, '$[1]')"""
     )

@@ -15,7 +15,7 @@ from diurna.archive.anchors import Entry, Index, candidates, displaced, promoted
 from diurna.archive.edits import Bars, active_bars, split_ids
 from diurna.archive.leading import settle
 from diurna.archive.likeness import ENOUGH, likeness
-from diurna.archive.mentions import Mention, mention_of, pack_mention, records_by_mention, unpack_mention
+from diurna.archive.mentions import Mention, mentions_of, pack_mention, unpack_mention
 from diurna.archive.reading import batches, event_of, events_query
 from diurna.archive.schema import event, mention, mention_link, report, story_member
 from diurna.record import Event
@@ -95,9 +95,9 @@ def _insert(connection: Connection, told: Told, apart: frozenset[str]) -> dict[i
     keys = {one.id: key for key, one in told.events}
     made: dict[int, Mention] = {}
     members = []
-    for some in records_by_mention(records, apart):
+    for one, some in mentions_of(records, told.day, apart):
         key = keys[some[0].id]
-        made[key] = mention_of(some, records, told.day)
+        made[key] = one
         members += [{"event_key": keys[one.id], "mention_key": key} for one in some]
     if made:
         rows = [

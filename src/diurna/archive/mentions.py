@@ -126,19 +126,37 @@ class Mention:
         return [str(n) for n in numbers][: LONGEST_BUCKETS + 1]
 
 
-def records_by_mention(events: Sequence[Event], apart: Collection[str] = ()) -> list[list[Event]]:
-    """The records of a report by mention: those of one `link` together, but each of the ids `apart` alone."""
+def mentions_of(
+    events: Sequence[Event], report_day: date | None, apart: Collection[str] = ()
+) -> list[tuple[Mention, list[Event]]]:
+    """The mentions of a report with their records: those of one `link` together, but each of the ids `apart` alone."""
+    if not events:
+        return []
     told: dict[str, list[Event]] = {}
     for event in events:
         group = event.id if event.link is None or event.id in apart else f"link {event.link}"
         told.setdefault(group, []).append(event)
-    return list(told.values())
+    near = frozenset(
+        e.where.resolved_place
+        for e in events
+        if e.where and e.where.resolved_place and LEVELS.get(e.where.resolution or "", 0) > 1
+    )
+    codes = frozenset(p.code for e in events for p in (*e.actors, *e.recipients) if p.code)
+    about = about_of(events)
+    return [(_mention(some, report_day, near, codes, about), some) for some in told.values()]
 
 
-def mention_of(events: Sequence[Event], of_report: Sequence[Event], report_day: date | None) -> Mention:
-    """The mention that records of one `link` make, beside the other records of their report."""
+def about_of(events: Sequence[Event]) -> frozenset[str]:
+    """What a report is about: the words of its headline and of the sentences that hold its records, those of parties and triggers left out."""
+    texts = {events[0].title or "", *(e.sentence.text for e in events)}
+    return frozenset().union(*(stems(text) for text in texts)) - _party_stems(events) - _trigger_stems(events)
+
+
+def _mention(
+    events: Sequence[Event], report_day: date | None, near: frozenset[str], codes: frozenset[str], about: frozenset[str]
+) -> Mention:
     first = events[0]
-    trigger = frozenset(stem for e in events for stem in stems(e.trigger.text))
+    trigger = _trigger_stems(events)
     start, end, is_told = _days_of([e.when for e in events], report_day)
     place = _place([e.where for e in events])
     has_codes = any(p.code for e in events for p in (*e.actors, *e.recipients)) or bool(place and place.country)
@@ -156,31 +174,23 @@ def mention_of(events: Sequence[Event], of_report: Sequence[Event], report_day: 
         actors=_side(p for e in events for p in e.actors),
         recipients=_side(p for e in events for p in e.recipients),
         place=place,
-        near=frozenset(
-            e.where.resolved_place
-            for e in of_report
-            if e.where and e.where.resolved_place and LEVELS.get(e.where.resolution or "", 0) > 1
-        ),
-        others=frozenset()
-        if has_codes
-        else frozenset(p.code for e in of_report for p in (*e.actors, *e.recipients) if p.code),
+        near=near,
+        others=frozenset() if has_codes else codes,
         counts=_counts(events),
-        words=frozenset(stem for e in events for stem in stems(e.sentence.text)) - trigger - _party_stems(events),
+        words=frozenset().union(*(stems(e.sentence.text) for e in events)) - trigger - _party_stems(events),
         trigger=trigger,
-        about=about(of_report),
+        about=about,
     )
 
 
-def about(of_report: Sequence[Event]) -> frozenset[str]:
-    """What a report is about: the words of its headline and of the sentences that hold its records, those of parties and triggers left out."""
-    sentences = {e.sentence.text for e in of_report}
-    found = {stem for text in sentences for stem in stems(text)} | stems(of_report[0].title or "")
-    return frozenset(found) - _party_stems(of_report) - {stem for e in of_report for stem in stems(e.trigger.text)}
+def _trigger_stems(events: Sequence[Event]) -> frozenset[str]:
+    return frozenset(stem for e in events for stem in stems(e.trigger.text))
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def stems(text: str) -> frozenset[str]:
     """The first letters of the words that say something."""
-    return {word[:STEM] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _EMPTY}
+    return frozenset([word[:STEM] for word in _WORD.findall(text.casefold()) if word not in _EMPTY])
 
 
 def _party_stems(events: Sequence[Event]) -> frozenset[str]:
