@@ -16,7 +16,7 @@ from diurna.archive.filters import EventFilter, party_test
 from diurna.archive.likeness import ENOUGH, likeness
 from diurna.archive.mentions import Mention, mentions_of
 from diurna.archive.schema import joined_story, mention, mention_bucket, mention_link, report, story_member
-from diurna.archive.stories import find_stories, links_of_story, shared_stories, story_by_id, story_id, why
+from diurna.archive.stories import StoryPage, find_stories, links_of_story, shared_stories, story_by_id, story_id, why
 from diurna.errors import InputError
 from tests.archive.tellings import PLACES, Act, add_in, coded
 
@@ -92,6 +92,7 @@ def test_stories_are_found_by_their_records_the_latest_first(archive: Archive) -
     assert [s.standing.first_day for s in page.stories] == [date(3019, 3, day) for day in (28, 20, 13, 13)]
     assert [s.standing.reports for s in find_stories(archive.connection, min_reports=2).stories] == [3]
     assert find_stories(archive.connection, limit=2, offset=2).stories == page.stories[2:]
+    assert find_stories(archive.connection, offset=9) == StoryPage((), 4)
     by_rohan = find_stories(archive.connection, EventFilter(parties=(party_test("ROH"),)))
     assert [s.event for s in by_rohan.stories] == ["CONSULT"]
 

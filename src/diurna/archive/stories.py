@@ -117,29 +117,32 @@ def find_stories(
     connection: Connection, wanted: EventFilter = EVERYTHING, *, min_reports: int = 1, limit: int = 50, offset: int = 0
 ) -> StoryPage:
     """Stories of which a record fits a filter, by the last day of their acts downwards, undated last, then by id."""
-    chosen = chosen_keys(connection, wanted).subquery()
-    fitting = (
-        select(mention.c.story)
-        .join(story_member, story_member.c.mention_key == mention.c.key)
-        .join(chosen, chosen.c.key == story_member.c.event_key)
-        .distinct()
-    )
     query = (
         select(
             mention.c.story,
-            func.count(mention.c.report_key.distinct()).label("reports"),
             func.max(event.c.day).label("day"),
+            func.count().over().label("total"),
         )
         .join(event, event.c.key == mention.c.key)
-        .where(mention.c.story.in_(fitting))
         .group_by(mention.c.story)
         .having(func.count(mention.c.report_key.distinct()) >= min_reports)
     )
+    if wanted != EVERYTHING:
+        chosen = chosen_keys(connection, wanted).subquery()
+        fitting = (
+            select(mention.c.story)
+            .join(story_member, story_member.c.mention_key == mention.c.key)
+            .join(chosen, chosen.c.key == story_member.c.event_key)
+        )
+        query = query.where(mention.c.story.in_(fitting))
     found = query.subquery()
-    total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
-    ordered = select(found.c.story).order_by(found.c.day.is_(None), found.c.day.desc(), found.c.story)
-    ids = connection.execute(ordered.limit(limit).offset(offset)).scalars().all()
-    return StoryPage(tuple(stories_by_id(connection, ids)), total)
+    ordered = select(found).order_by(found.c.day.is_(None), found.c.day.desc(), found.c.story)
+    rows = connection.execute(ordered.limit(limit).offset(offset)).all()
+    if rows or not offset:
+        total = rows[0].total if rows else 0
+    else:  # past the last page
+        total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+    return StoryPage(tuple(stories_by_id(connection, [row.story for row in rows])), total)
 
 
 def links_of_story(connection: Connection, any_id: str) -> list[Link]:
