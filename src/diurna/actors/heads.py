@@ -136,7 +136,7 @@ def resolve_person(person: Piece, said: Sequence[Piece], setting: Setting) -> Pa
     code, sectors, office = value.on(setting.day)
     titles = [piece.value for piece in said if isinstance(piece.value, Role) and piece.first < person.first]
     gender = next((title.gender for title in titles if title.gender), None)
-    if any(piece.kind == "former" for piece in said):
+    if any(piece.kind == "former" for piece in said) or any(title.sectors == ("ELI",) for title in titles):
         sectors = ("ELI",) if STATE_SECTORS & set(sectors) or not sectors else sectors
     elif (
         titles

@@ -35,6 +35,10 @@ TOWARD_PLACE = frozenset(
 # Types of a state's acts over its own land.
 OVER_HOME = frozenset({"CONCEDE", "THREATEN", "RETREAT"})
 OVER_HOME_ACTS = frozenset({"convict", "jail", "dismiss", "suspend-member"})
+# Families of what one does at home: what is promised of it is promised to one's own.
+OF_ONES_OWN = frozenset(
+    "reform leadership policy rights institutions yield ease-restrictions ease-dissent release".split()
+)
 # What those who are not the state say or do before their own state.
 BEFORE_STATE = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE"})
 GROUPS = frozenset(
@@ -66,7 +70,8 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
             event = replace(event, actors=() if state is None else (state,))
     if meaning.mutual or event.recipients:
         return event
-    found = _recipient(event, act, place)
+    at_home = event.event == "AGREE" and meaning.family in OF_ONES_OWN
+    found = _recipient(event, act, place, at_home=at_home)
     return event if found is None else replace(event, recipients=(found,))
 
 
@@ -86,7 +91,9 @@ def with_doers_of_the_condemned(events: Sequence[Event], mentions: Sequence[tupl
     return found
 
 
-def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | None] | None) -> Entity | None:
+def _recipient(
+    event: Event, act: str, place: tuple[str, Span | None, Span | None] | None, *, at_home: bool
+) -> Entity | None:
     directory = shipped_directory()
     home = {e.code for e in event.actors if e.code is not None}
     if not event.actors:
@@ -106,10 +113,10 @@ def _recipient(event: Event, act: str, place: tuple[str, Span | None, Span | Non
         return None
     words = own.span or own.given_by
     assert own.code is not None
-    is_before = event.event in BEFORE_STATE or act in ("surrender", "disarm", "stand-down")
+    is_before = at_home or event.event in BEFORE_STATE or act in ("surrender", "disarm", "stand-down")
     if not _is_state(event.actors) and is_before and set(own.sector[:1]) & GROUPS:
         return _country(own.code, None, words, sector=("GOV",))
-    if _is_state(event.actors) and (event.event in OVER_HOME or act in OVER_HOME_ACTS):
+    if _is_state(event.actors) and (at_home or event.event in OVER_HOME or act in OVER_HOME_ACTS):
         return _country(own.code, None, words, sector=())
     if event.event == "ASSAULT" and place is not None and place[1] is None and act not in NO_VICTIM:
         return Entity(span=None, given_by=place[2], code=own.code, sector=("CVL",))
