@@ -190,3 +190,13 @@ def test_an_interruption_is_one_line_and_leaves_what_was_coded(run: Run, tmp_pat
     assert "diurna: interrupted" in result.stderr
     assert not out.exists()
     assert json.loads((tmp_path / "records.jsonl.part").read_text())["doc_id"] == "a"
+
+
+def test_an_interruption_that_a_library_made_an_error_of_its_own_is_one_still() -> None:
+    with pytest.raises(ImportError) as raised:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as stop:
+            raise ImportError("half loaded") from stop
+    assert is_interruption(raised.value)
+    assert not is_interruption(ValueError("no"))

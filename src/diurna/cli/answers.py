@@ -62,6 +62,9 @@ class AnsweringGroup(TyperGroup):
         except Exception as error:
             if os.environ.get(DEBUG) or is_usage_error(error):
                 raise
+            if is_interruption(error):
+                complain("interrupted")
+                raise typer.Exit(INTERRUPTED) from None
             where = traceback.extract_tb(error.__traceback__)[-1]
             complain(
                 f"unexpected {type(error).__name__} in {os.path.basename(where.filename)}:{where.lineno}: {error} "
@@ -73,3 +76,12 @@ class AnsweringGroup(TyperGroup):
 def is_usage_error(error: Exception) -> bool:
     """Whether this is the option parser's own complaint about the call, which it shows itself with status 2."""
     return hasattr(error, "exit_code") and hasattr(error, "format_message")
+
+
+def is_interruption(error: BaseException | None) -> bool:
+    """Whether an error comes of Ctrl-C: a library that is being loaded turns it into an error of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
