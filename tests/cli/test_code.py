@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from diurna.cli.answers import is_interruption
+
 Run = Callable[..., Result]
 TEXT = "Arnor visits Gondor\n\nThe steward of Arnor met the king in Minas Tirith on Friday.\n"
 
@@ -192,11 +194,16 @@ def test_an_interruption_is_one_line_and_leaves_what_was_coded(run: Run, tmp_pat
     assert json.loads((tmp_path / "records.jsonl.part").read_text())["doc_id"] == "a"
 
 
+def half_loaded() -> None:
+    """What a library does that is interrupted while it loads another."""
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt as stop:
+        raise ImportError("half loaded") from stop
+
+
 def test_an_interruption_that_a_library_made_an_error_of_its_own_is_one_still() -> None:
     with pytest.raises(ImportError) as raised:
-        try:
-            raise KeyboardInterrupt
-        except KeyboardInterrupt as stop:
-            raise ImportError("half loaded") from stop
+        half_loaded()
     assert is_interruption(raised.value)
     assert not is_interruption(ValueError("no"))
