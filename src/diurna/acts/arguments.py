@@ -218,9 +218,9 @@ def verb_arguments(s: Sentence, v: int) -> Arguments:
             direct = antecedent(s, child)
         elif t.dep == "iobj":
             indirect = antecedent(s, child) if child > v or passive else None
-        elif t.dep == "obl:agent":
+        elif t.dep == "obl:agent" and case_of(s, child) in ("by", "from", ""):
             agent = antecedent(s, child)
-        elif t.dep in ("obl", "obl:arg", "nmod"):
+        elif t.dep in ("obl", "obl:arg", "obl:agent", "nmod"):
             case = case_of(s, child)
             if passive and case == "by" and agent is None:
                 agent = antecedent(s, child)

@@ -247,7 +247,9 @@ class Matcher:
                 fillers += filled
             denies = denies or any(is_denied(s, h, slot.words) for h in filled)
             if slot.owner:
-                roles[slot.owner].extend(h for h in noun_arguments(s, filled[0]).possessors if not is_time(s, h))
+                whose = noun_arguments(s, filled[0])
+                owners = (*whose.possessors, *(h for p, h in whose.prepositions if p in ("of", "by", "from")))
+                roles[slot.owner].extend(h for h in owners if not is_time(s, h) and h not in roles["ACT"])
             if slot.role:
                 roles[slot.role].extend(filled)
             elif slot.position == "object":

@@ -59,6 +59,8 @@ class Phrases:
                 )
             if looks_through and (t.dep == "compound" or (t.dep == "nmod" and case_of(s, child) in ("of", "in"))):
                 yield from self.names_of(child)
+            if t.dep == "nmod" and child > i:  # "crimes against humanity"
+                yield f"{lemma} {case_of(s, child)} {t.lemma.lower()}"
             if t.dep == "conj":
                 yield from self.names_of(child)
         if token.upos == "PROPN":
