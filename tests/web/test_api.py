@@ -92,6 +92,7 @@ def test_a_query_is_read_as_the_filter_that_it_means() -> None:
         ("voice=MIL", "voice: 'MIL': a voice is asked for"),
         ("text=...", "text: "),
         ("after=xyz", "'xyz' is no cursor"),
+        ("after=WyJcdWQ4MDAiLCJ4Il0", "is no cursor"),  # half a surrogate pair, which no database holds
         ("limit=0", "limit: '0' is no number from 1 to 500"),
         ("limit=1e3", "limit: '1e3' is no number"),
         ("colour=red", "there is no parameter 'colour'"),

@@ -114,7 +114,7 @@ def _cursor(day: str | None, event_id: str) -> str:
 def _position(cursor: str) -> tuple[str | None, str]:
     try:
         match json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))):
-            case [str() | None as day, str() as event_id]:
+            case [str() | None as day, str() as event_id] if f"{day}{event_id}".isascii():
                 return day, event_id
     except ValueError:
         pass

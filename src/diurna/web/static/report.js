@@ -31,3 +31,12 @@ for (const mark of marks) {
     location.hash = row.id;
   });
 }
+
+// An address that names a record (#e-…, #r-…) lights its words, too.
+function lightNamed() {
+  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-record]");
+  if (row) light([row.dataset.record], false);
+}
+
+addEventListener("hashchange", lightNamed);
+lightNamed();
