@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+import duckdb
 import pytest
 
 from diurna.archive import Archive, Coded, add_all, open_archive, replace_coding
-from diurna.archive.columns import LAYOUT, columns_view, refresh_columns
+from diurna.archive.columns import LAYOUT, ask_columns_view, columns_view, refresh_columns
 from diurna.archive.filters import EventFilter
 from diurna.archive.frames import events_frame
 from diurna.archive.own_queries import ask_columns, ask_tables
@@ -141,3 +142,37 @@ def test_records_as_a_frame(archive: Archive, library: Literal["polars", "pandas
     frame = events_frame(archive, EventFilter(types=("AID",)), library=library)
     assert sorted(frame["id"]) == sorted(event.id for event in EVENTS if event.event == "AID")
     assert list(frame.columns) == [name for name in LAYOUT if name != "key"]
+
+
+def test_columns_that_a_writer_exchanges_meanwhile_are_asked_anew(archive: Archive) -> None:
+    refresh_columns(archive)
+    files = sorted((archive.path / COLUMNS).glob("*.parquet"))
+    whole = files[0].read_bytes()
+    tries = []
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> int:
+        tries.append(None)
+        try:
+            if len(tries) == 1:
+                files[0].write_bytes(b"PAR1 half of another PAR1")
+            return int(columns.execute("SELECT count(*) FROM events").fetchall()[0][0])
+        finally:
+            if len(tries) == 1:
+                files[0].unlink()
+                files[0].write_bytes(whole)
+
+    assert ask_columns_view(archive, ask) == len(EVENTS)
+    assert len(tries) == 2
+
+
+def test_a_query_that_is_wrong_is_refused_once(archive: Archive) -> None:
+    refresh_columns(archive)
+    tries = []
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> None:
+        tries.append(None)
+        columns.execute("SELECT nothing FROM events")
+
+    with pytest.raises(duckdb.Error, match="nothing"):
+        ask_columns_view(archive, ask)
+    assert len(tries) == 1

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, delete, select
 
@@ -24,7 +24,11 @@ from diurna.errors import ArchiveError
 if TYPE_CHECKING:
     import duckdb
 
+T = TypeVar("T")
+
 UNDATED = "undated"
+TRIES = 5
+"""How often columns that change while they are read are read anew."""
 KINDS = ("dead", "injured", "arrested", "displaced", "participants")
 LAYOUT: Mapping[str, str] = {
     "key": "BIGINT",
@@ -107,6 +111,35 @@ def columns_view(archive: Archive) -> Iterator[duckdb.DuckDBPyConnection]:
         duck.execute("SET enable_external_access = false")
         duck.execute("SET lock_configuration = true")
         yield duck
+
+
+def ask_columns_view(archive: Archive, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """What `ask` finds in the view of `columns_view`.
+
+    A writer may put a new file in the place of one while DuckDB, which opens each more than once, reads it: then it is asked anew.
+    """
+    import duckdb
+
+    for _ in range(TRIES):
+        before = _files(archive)
+        try:
+            with columns_view(archive) as columns:
+                return ask(columns)
+        except duckdb.Error:
+            if _files(archive) == before:
+                raise
+    with columns_view(archive) as columns:
+        return ask(columns)
+
+
+def _files(archive: Archive) -> frozenset[tuple[str, int, int]]:
+    """The files of columns as they are now: name, time and number of each."""
+    found = set()
+    for file in (archive.path / COLUMNS).glob("*.parquet"):
+        with suppress(OSError):  # taken away since it was listed
+            state = file.stat()
+            found.add((file.name, state.st_mtime_ns, state.st_ino))
+    return frozenset(found)
 
 
 def _list(paths: Sequence[Path]) -> str:

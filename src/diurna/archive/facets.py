@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, case, func, select, true
 
 from diurna.archive.asking import register_chosen
-from diurna.archive.columns import columns_view
+from diurna.archive.columns import ask_columns_view
 from diurna.archive.filters import EventFilter
 from diurna.archive.schema import copy, event, mention, report
 from diurna.archive.store import Archive
+
+if TYPE_CHECKING:
+    import duckdb
 
 FACETS: Mapping[str, str] = {
     "type": "event",
@@ -57,17 +61,21 @@ class Totals:
 
 def totals(archive: Archive, wanted: EventFilter | None = None) -> Totals:
     """Number and mean score of the records that a filter finds."""
-    with columns_view(archive) as columns:
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> Totals:
         chosen = register_chosen(archive.connection, columns, wanted)
         events, mean = columns.execute(f"SELECT count(*), avg(goldstein) FROM {chosen}").fetchall()[0]
-    return Totals(events, None if mean is None else round(mean, 3))
+        return Totals(events, None if mean is None else round(mean, 3))
+
+    return ask_columns_view(archive, ask)
 
 
 def facets(
     archive: Archive, names: Sequence[str], wanted: EventFilter | None = None, *, top: int = 10
 ) -> dict[str, tuple[Facet, ...]]:
     """For each name of FACETS the `top` values, the most frequent first. Records without a value do not count."""
-    with columns_view(archive) as columns:
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> dict[str, tuple[Facet, ...]]:
         chosen = register_chosen(archive.connection, columns, wanted)
         # read once: each month is a file of its own, and opening them costs more than counting
         needed = "event, quad_code, country_code, place, actor_code, recipient_code, status, publisher"
@@ -79,7 +87,9 @@ def facets(
                 f"GROUP BY value ORDER BY n DESC, value LIMIT {int(top)}"
             ).fetchall()
             found[name] = tuple(Facet(*row) for row in rows)
-    return found
+        return found
+
+    return ask_columns_view(archive, ask)
 
 
 def glance(connection: Connection) -> Glance:

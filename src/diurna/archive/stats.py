@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diurna.archive.asking import register_chosen
-from diurna.archive.columns import columns_view
+from diurna.archive.columns import ask_columns_view
 from diurna.archive.filters import EventFilter
 from diurna.archive.store import Archive
 from diurna.errors import InputError
+
+if TYPE_CHECKING:
+    import duckdb
 
 GROUPS: Mapping[str, str] = {
     "day": "day",
@@ -48,15 +51,17 @@ def statistics(archive: Archive, by: Sequence[str], wanted: EventFilter | None =
     if unknown or not by:
         raise InputError(f"{', '.join(unknown) or 'nothing'}: cannot be grouped by; choose of {', '.join(GROUPS)}")
     sides = [side for side in ("actor", "recipient") if side in by or "dyad" in by]
-    with columns_view(archive) as columns:
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         source = register_chosen(archive.connection, columns, wanted)
         for side in sides:
             source = f"(SELECT *, unnest(list_distinct({side}_code)) AS {side} FROM {source})"
         named = ", ".join(f'{GROUPS[name]} AS "{name}"' for name in by)
         order = ", ".join(f"{n} ASC NULLS LAST" for n in range(1, len(by) + 1))
-        rows = columns.execute(
+        return columns.execute(
             f"SELECT {named}, count(*), sum(goldstein), avg(goldstein) FROM {source} GROUP BY ALL ORDER BY {order}"
         ).fetchall()
+
     return [
         Statistic(
             group=dict(zip(by, row, strict=False)),
@@ -64,7 +69,7 @@ def statistics(archive: Archive, by: Sequence[str], wanted: EventFilter | None =
             goldstein_sum=_rounded(row[-2]),
             goldstein_mean=_rounded(row[-1]),
         )
-        for row in rows
+        for row in ask_columns_view(archive, ask)
     ]
 
 
