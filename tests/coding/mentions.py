@@ -1,6 +1,6 @@
 """Mentions of made-up reports, written in one line each: `TYPE actors>recipients marks :: sentence with the [trigger]`.
 
-Parties are codes joined by "+", "-" for none. Marks: a day of June 2024 ("@5"), a country ("in:SYR") or a town ("in:SYR/Homs"), a count
+Parties are codes joined by "+", "-" for none; "I=GBR" is one by its words. Marks: a day of June 2024 ("@5"), a country ("in:SYR") or a town ("in:SYR/Homs"), a count
 ("dead=12-12"), a status ("future").
 """
 
@@ -78,7 +78,11 @@ def _marked(event: Event, mark: str) -> Event:
 def _entities(codes: str, at: int) -> tuple[Entity, ...]:
     if codes == "-":
         return ()
-    return tuple(Entity(span=Span(at, at + 1, code[0]), name=code, code=code) for code in codes.split("+"))
+    parties = [code.rpartition("=") for code in codes.split("+")]
+    return tuple(
+        Entity(span=Span(at, at + len(words or code[0]), words or code[0]), name=code, code=code)
+        for words, _, code in parties
+    )
 
 
 def groups(events: Sequence[Event]) -> list[int]:

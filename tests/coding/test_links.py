@@ -22,8 +22,9 @@ TITLE = "AGREE ZWE>- :: Harare [plans] a fair"
 
 
 def linked(*lines: str) -> list[Event]:
+    """The families are those of the types; to meet and to agree to meet are of one."""
     events = mentions(*lines)
-    return link_events(events, [event.event for event in events])
+    return link_events(events, ["CONSULT" if event.event == "AGREE" else event.event for event in events])
 
 
 @pytest.mark.parametrize(("answer", "first", "second"), ROWS)
@@ -86,3 +87,32 @@ def test_nobody_gets_two_parts_in_one_act() -> None:
         linked(TITLE, "CONSULT RUS+TUR>- :: The two [met].", "CONSULT RUS>- :: The [meeting] pleased Putin.")
     )
     assert events[2].recipients == ()
+
+
+def test_a_mention_takes_the_place_told_right_beside() -> None:
+    beside = fill_linked(
+        linked(
+            TITLE,
+            "ASSAULT ISR>SYR in:SYR/Homs :: Israel [bombed] a depot.",
+            "ASSAULT ->- :: The [attack] came at night.",
+        )
+    )[2]
+    assert beside.where is not None
+    assert (beside.where.resolved_place, beside.where.span) == ("Homs", None)
+    assert beside.where.given_by is not None
+    far = fill_linked(
+        linked(
+            TITLE,
+            "ASSAULT ISR>SYR in:SYR/Homs :: Israel [bombed] a depot.",
+            "PROTEST FRA>- :: A [protest] was held in a quiet street.",
+            "ASSAULT ->- :: The [attack] came at night.",
+        )
+    )[3]
+    assert far.where is None
+
+
+def test_where_somebody_says_something_is_not_taken_over() -> None:
+    events = linked(
+        "ACCUSE FRA>IRN :: Paris [condemns] the verdict.", "ACCUSE We=FRA>IRN in:IRN :: We [condemn] the verdict."
+    )
+    assert fill_linked(events)[0].where is None

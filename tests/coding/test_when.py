@@ -31,6 +31,9 @@ def composer() -> Composer:
     ("text", "trigger", "reporting", "words"),
     [
         # Its own modifier
+        ("He deplored the attack on the convoy, which took place on Monday.", "attack", "", "Monday"),
+        ("The army began the operation to retake the port on Monday.", "began", "", "Monday"),
+        ("France welcomed the agreement reached on Monday.", "welcomed", "", None),
         ("Rebels attacked the town on Monday.", "attacked", "", "Monday"),
         ("On Monday rebels attacked the town.", "attacked", "", "Monday"),
         ("Rebels attacked the town yesterday.", "attacked", "", "yesterday"),

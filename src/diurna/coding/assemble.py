@@ -115,9 +115,19 @@ def attribution_of(
         )
         if not (own and mention.meaning.type in VERBAL):
             voices.append(spoken)
+        elif (outer := _voice_around(setting, voice)) is not None and (relayed := _voice_entity(setting, outer)):
+            voices.append(
+                relayed
+            )  # "Akar said Turkey was ready, the ministry said": its own speaker does not vouch, who relays him does
     for head in mention.denied_by:
         voices += [_attributed(e, "denies") for e in entities_at(setting, s, head, acting=True)]
     return tuple({v.span: v for v in voices}.values())
+
+
+def _voice_around(setting: Setting, voice: Voice) -> Voice | None:
+    """Who says that somebody said it."""
+    outer = setting.voices[voice.sentence].get(voice.verb)
+    return outer if outer is not None and outer.head != voice.head else None
 
 
 def _attributed(entity: Entity, stance: str) -> Attribution:
@@ -168,10 +178,13 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
                 continue  # "tanks to Ukraine": who is given them, not where
             return place.where
         return None
-    about = {i for head in (*mention.frame.complements, *inner) for i in s.subtree(head)} - set(own)
+    spoken_of = (*mention.frame.complements, *inner)
+    about = {i for head in spoken_of for i in s.subtree(head)} - set(own)
+    events = [i for i in spoken_of if s.tokens[i].upos == "NOUN" and i > mention.frame.anchor]
     for act in dict.fromkeys(own):
         place = place_of_act(s, act, places)
-        if place is not None and place.toponym.head not in about:
+        # "condemned in the strongest terms the attack at a market in Taji": what stands behind the attack is its place, whatever the analysis.
+        if place is not None and place.toponym.head not in about and not any(place.toponym.first > i for i in events):
             return place.where
     return None
 

@@ -162,8 +162,9 @@ def _harm(s: Sentence, noun: int, words: CountWords, mention: Mention) -> tuple[
     if (
         lemma in words.nouns and token.upos in ("NOUN", "PROPN", "ADJ") and lemma not in ("toll",)
     ):  # "40 deaths", "30 wounded"
-        if words.nouns[lemma] != "participants" or _role(s, noun, words) is None:
+        if words.nouns[lemma] != "participants":
             return words.nouns[lemma], noun
+        return _role(s, noun, words) or _as_party(s, noun, mention) or (words.nouns[lemma], noun)
     for beside in _beside(s, noun):  # "12 dead", "12 people killed", "left 12 people dead"
         word = s.tokens[beside]
         if (
@@ -172,7 +173,18 @@ def _harm(s: Sentence, noun: int, words: CountWords, mention: Mention) -> tuple[
             and word.tag != "VBG"
         ):
             return key, beside
-    return _role(s, noun, words) or _as_party(s, noun, mention)
+    return _role(s, noun, words) or _joined_harm(s, noun, mention, words) or _as_party(s, noun, mention)
+
+
+def _joined_harm(s: Sentence, noun: int, mention: Mention, words: CountWords) -> tuple[CountKey, int] | None:
+    """The harm told by the second of two joined verbs: "four were shot and wounded"."""
+    if noun not in mention.meaning.recipients:
+        return None
+    for frame in mention.inner:
+        token = s.tokens[frame.trigger]
+        if token.dep == "conj" and (key := words.verbs.get(token.lemma.lower())) in ("dead", "injured"):
+            return key, frame.trigger
+    return None
 
 
 def _noun_of_harm(s: Sentence, noun: int, words: CountWords) -> CountKey | None:
@@ -240,6 +252,14 @@ def _by_toll(s: Sentence, verb: int, words: CountWords) -> tuple[CountKey, int] 
     if s.tokens[verb].lemma.lower() not in words.linking:
         return None
     for subject in s.dependents(verb, "nsubj", "nsubj:pass", "obj"):
+        if s.tokens[subject].lemma.lower() == "number":  # "the number of people killed climbed to 19"
+            told = [
+                i
+                for i in s.subtree(subject)
+                if words.verbs.get(s.tokens[i].text.lower(), "participants") != "participants"
+            ]
+            if told:
+                return words.verbs[s.tokens[told[0]].text.lower()], told[0]
         key = words.nouns.get(s.tokens[subject].lemma.lower())
         if key is not None and key != "participants":
             return key, subject
@@ -273,13 +293,19 @@ def _single_victims(s: Sentence, mention: Mention, words: CountWords, counted: S
             token = s.tokens[i]
             if i in numbered or not (_is_a_person(s, i, words)):
                 continue
-            harm = _role(s, i, words)
+            harm = _role(s, i, words) or _of_mention(mention, s, words)
             if harm is not None and harm[0] == "dead":
                 first, last = i, i
                 if token.name == "PERSON":
                     last = max([i, *(c for c in s.dependents(i, "flat") if c > i)])
                 found.append(Counted("dead", harm[1], i, 1, 1, first, last))
     return found
+
+
+def _of_mention(mention: Mention, s: Sentence, words: CountWords) -> tuple[CountKey, int] | None:
+    """The harm that one of the joined verbs of a mention does: "was struck and killed"."""
+    triggers = [f.trigger for f in (mention.frame, *mention.inner)]
+    return next((("dead", t) for t in triggers if words.verbs.get(s.tokens[t].lemma.lower()) == "dead"), None)
 
 
 def _is_a_person(s: Sentence, i: int, words: CountWords) -> bool:
@@ -294,6 +320,7 @@ def _is_a_person(s: Sentence, i: int, words: CountWords) -> bool:
     ):
         return False
     single = any(s.tokens[c].text.lower() in ("a", "an", "another") for c in s.dependents(i, "det"))
+    single = single or any(s.tokens[c].tag == "PRP$" for c in s.dependents(i, "nmod:poss"))  # "and his wife"
     return (single or bool(s.dependents(i, "appos", "flat"))) and _is_people(s, i, words)
 
 

@@ -9,7 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diurna.record import Entity, Event, When
+from diurna.coding.links import SPOKEN
+from diurna.record import Entity, Event, When, Where
+
+BESIDE = 2
+"""Characters between two sentences that stand side by side."""
 
 
 def fill_linked(events: Sequence[Event]) -> list[Event]:
@@ -33,7 +37,8 @@ def _filled(event: Event, others: Sequence[Event]) -> Event:
     recipients = event.recipients
     if not recipients and _takes_recipients(event, others):
         recipients = _parties([o.recipients for o in others], actors)
-    return replace(event, when=when, actors=actors, recipients=recipients)
+    where = event.where or _place(event, others)
+    return replace(event, when=when, actors=actors, recipients=recipients, where=where)
 
 
 def _days(others: Sequence[Event]) -> When | None:
@@ -43,6 +48,17 @@ def _days(others: Sequence[Event]) -> When | None:
         return None
     best = min(told, key=lambda when: when.end - when.start)
     return replace(best, span=None)
+
+
+def _place(event: Event, others: Sequence[Event]) -> Where | None:
+    """The place told right beside: in the sentence before or after, or below a headline. Where somebody says something, is seldom told."""
+    if event.event in SPOKEN:
+        return None
+    for other in others:
+        gap = max(other.sentence.start - event.sentence.end, event.sentence.start - other.sentence.end)
+        if other.where is not None and (gap <= BESIDE or event.sentence.start == 0):
+            return replace(other.where, span=None, given_by=other.where.given_by or other.where.span)
+    return None
 
 
 def _takes_recipients(event: Event, others: Sequence[Event]) -> bool:

@@ -12,6 +12,17 @@ from diurna.record import Entity, Event
 POINTER = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|his|her|their|our|such)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+# Words before a trigger that tell of another act than the one told, or of none in particular: "a second call", "regularly meets".
+ANOTHER = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|further|previous|last|latest|earlier|separate|other|later|next|past|similar|regularly|usually|often|routinely|"
+    r"frequently|always|traditionally|annually|occasionally|sometimes)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+FORMER = re.compile(
+    r"^(?:earlier|previously|before that|separately|in a separate \w+|in \w+ \d{4}|last (?:year|month|week)),",
+    re.IGNORECASE,
+)
+SPEAKING_FOR_ONESELF = frozenset({"i", "we"})
 # Nouns that take up any act of a type, whatever word told it first.
 TAKING_UP = {
     "ASSAULT": frozenset({"attack", "attacks", "assault", "raid", "bombing", "strike", "strikes", "airstrike", "airstrikes", "killing", "violence", "incident", "operation", "offensive", "death", "deaths", "blast", "explosion"}),
@@ -40,7 +51,7 @@ def link_events(events: Sequence[Event], families: Sequence[str]) -> list[Event]
     groups: list[list[int]] = []
     for i, event in enumerate(events):
         for group in reversed(groups):
-            if any(_conflict(events[j], event) for j in group):
+            if any(_conflict(events[j], event, same_family=families[j] == families[i]) for j in group):
                 continue
             if any(_has_reason(events[j], event, same_family=families[j] == families[i]) for j in group):
                 group.append(i)
@@ -51,9 +62,13 @@ def link_events(events: Sequence[Event], families: Sequence[str]) -> list[Event]
     return [replace(e, link=link[i]) if i in link else e for i, e in enumerate(events)]
 
 
-def _conflict(first: Event, second: Event) -> bool:
+def _conflict(first: Event, second: Event, *, same_family: bool) -> bool:
     """Whether two mentions cannot be of one event. Two acts of one sentence are two events."""
-    if first.event != second.event or first.sentence == second.sentence:
+    if first.sentence == second.sentence or not (
+        first.event == second.event or _is_announced(first, second, same_family)
+    ):
+        return True
+    if _is_another(second):
         return True
     if first.status != second.status and {"negated", "hypothetical"} & {first.status, second.status}:
         return True
@@ -62,6 +77,22 @@ def _conflict(first: Event, second: Event) -> bool:
     if _other_place(first, second):
         return True
     return _other_counts(first, second) or _other_parties(first, second)
+
+
+def _is_announced(first: Event, second: Event, same_family: bool) -> bool:
+    """Whether a headline only names the meeting that the text says will take place: "Meeting of the Quad in Delhi", "ministers will meet"."""
+    return (
+        same_family
+        and (first.event, second.event, second.status) == ("CONSULT", "AGREE", "future")
+        and _is_headline(first)
+        and _is_noun(first)
+    )
+
+
+def _is_another(event: Event) -> bool:
+    """Whether a mention says itself that it tells of another act, or of a habit."""
+    before = event.sentence.text[: event.trigger.start - event.sentence.start]
+    return ANOTHER.search(before) is not None or FORMER.search(event.sentence.text) is not None
 
 
 def _other_place(first: Event, second: Event) -> bool:
@@ -90,6 +121,8 @@ def _other_parties(first: Event, second: Event) -> bool:
     (talks of A with B, talks of B with A)."""
     mine, theirs = _codes(first.actors), _codes(second.actors)
     whom, others = _codes(first.recipients), _codes(second.recipients)
+    if not whom and not others and len(mine) > 1 and len(theirs) > 1 and mine - theirs and theirs - mine:
+        return True  # talks of A with B, talks of A with C
     crossed = bool(mine and others and mine & others and (not whom or not theirs or whom & theirs))
     if mine and theirs and not mine & theirs and not crossed:
         return True
@@ -107,6 +140,8 @@ def _has_reason(first: Event, second: Event, *, same_family: bool) -> bool:
         return True  # a headline's act, told again with other parts of it
     if not shared or not (same_family or same_word):
         return False
+    if second.event in SPOKEN and same_word and mine == theirs and _is_said_by_oneself(second):
+        return True  # "Cooper welcomes the deal": "I welcome the deal"
     if second.event in SPOKEN:  # each of several calls or criticisms is its own; the headline's is told again below
         return _is_headline(first) and (same_word or mine == theirs)
     if same_word or (_is_headline(first) and bool(names)):
@@ -135,6 +170,10 @@ def _is_noun(event: Event) -> bool:
 
 def _takes_up(event: Event) -> bool:
     return event.trigger.text.lower() in TAKING_UP.get(event.event, ())
+
+
+def _is_said_by_oneself(event: Event) -> bool:
+    return any(e.span is not None and e.span.text.lower() in SPEAKING_FOR_ONESELF for e in event.actors)
 
 
 def _is_headline(event: Event) -> bool:

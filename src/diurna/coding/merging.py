@@ -88,7 +88,7 @@ def _same_act(s: Sentence, upper: Mention, lower: Mention) -> bool:
     if _is_other_demand(s, upper, lower):
         return False
     whom, others = set(upper.meaning.recipients), set(lower.meaning.recipients)
-    is_outcome = _is_outcome(s, lower) and s.tokens[lower.frame.trigger].tag == "VBG"
+    is_outcome = _is_outcome(s, lower) and (s.tokens[lower.frame.trigger].tag == "VBG" or _is_outcome(s, upper))
     if whom and others and not whom & others and s.tokens[lower.frame.trigger].upos == "VERB" and not is_outcome:
         return False
     anchor = lower.frame.anchor

@@ -80,7 +80,7 @@ def numbers_of(s: Sentence) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(s.tokens):
-        number = _plural(s, i) or _range(s, i) or _figure(s, i) or _vague(s, i)
+        number = _plural(s, i) or _half(s, i) or _range(s, i) or _figure(s, i) or _vague(s, i)
         if number is not None:
             found.append(number)
             i = number.last + 1
@@ -135,6 +135,15 @@ def _range(s: Sentence, i: int) -> Number | None:
     if not first < second:
         return None
     return Number(i, end, first, second, i - 1 if before in ("between", "from") else i)
+
+
+def _half(s: Sentence, i: int) -> Number | None:
+    """ "half a dozen", "half a million"."""
+    if _word(s, i) != "half" or _word(s, i + 1) not in SINGLE or _word(s, i + 2) not in SCALES:
+        return None
+    value = SCALES[_word(s, i + 2)] // 2
+    bound, open_low, open_high = _bound(s, i)
+    return Number(i, i + 2, None if open_low else value, None if open_high else value, bound)
 
 
 def _figure(s: Sentence, i: int) -> Number | None:

@@ -8,6 +8,7 @@ from datetime import date
 from diurna.acts import Mention
 from diurna.coding.links import SPOKEN
 from diurna.dates import DateMention, act_days
+from diurna.language.happening import happenings
 from diurna.language.sentence import Sentence
 from diurna.record import When
 
@@ -37,6 +38,8 @@ def when_of(
             continue
         if reporting >= 0 and _is_reporting_day(s, found, reporting):
             continue
+        if mention.meaning.type in SPEAKING and _is_of_participle(s, mention, found):
+            continue
         rank = _distance(s, mention, found, reporting)
         if rank is None:
             continue
@@ -65,6 +68,8 @@ def _distance(s: Sentence, mention: Mention, found: DateMention, reporting: int)
     governor = _governor(s, *found.tokens)
     if governor in own:
         return 0
+    if any(governor in happenings(s, act) for act in own if s.tokens[act].upos == "NOUN"):
+        return 1
     below = _below(s, governor, own, is_spoken=mention.meaning.type in SPEAKING)
     return below if below is not None else _above(s, mention.frame.anchor, governor, found.tokens[0], reporting)
 
@@ -76,12 +81,19 @@ def _below(s: Sentence, governor: int, own: frozenset[int], *, is_spoken: bool) 
     i = governor
     for step in range(1, STEPS):
         token = s.tokens[i]
-        if token.head == i or (token.dep in CLAUSES and token.upos in ("VERB", "AUX")):
+        is_clause = token.dep in CLAUSES and token.upos in ("VERB", "AUX")
+        if token.head == i or (is_clause and not (_is_purpose(s, i) and not is_spoken)):
             return None
         i = token.head
         if i in own:
             return step
     return None
+
+
+def _is_purpose(s: Sentence, i: int) -> bool:
+    """Whether a verb tells only what an act is for; the days at its end are the act's ("began the operation to retake the port on Friday")."""
+    token = s.tokens[i]
+    return token.dep in ("acl", "advcl") and token.tag == "VB" and not s.dependents(i, *SUBJECTS)
 
 
 def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> int | None:
@@ -118,6 +130,16 @@ def _is_state_of_knowledge(s: Sentence, found: DateMention) -> bool:
     assert found.tokens is not None
     first = found.tokens[0]
     return first >= 2 and [t.text.lower() for t in s.tokens[first - 2 : first]] == ["as", "of"]
+
+
+def _is_of_participle(s: Sentence, mention: Mention, found: DateMention) -> bool:
+    """ "Welcomed the agreement reached on Sunday": what stands right behind a participle that says more of a noun is that act's day."""
+    assert found.tokens is not None
+    i = found.tokens[0] - 1
+    while i >= 0 and s.tokens[i].upos in ("ADP", "ADV"):
+        i -= 1
+    token = s.tokens[max(i, 0)]
+    return token.tag == "VBN" and token.dep in ("acl", "acl:relcl") and i not in own_tokens(mention)
 
 
 def _is_reporting_day(s: Sentence, found: DateMention, reporting: int) -> bool:

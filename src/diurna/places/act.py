@@ -5,12 +5,14 @@ The rules in order, each a function; the first that finds a place ends the searc
 1. `_governed`   a place under the act with a locative preposition: "killed in Aleppo", "an attack near Kabul"
 2. `_visited`    the host place of a visit, the place taken, left or reached: "visited Kyiv", "captured Mosul", "left Kherson"
 3. `_below`      a place further down among the act's nouns: "carried out an attack in Mogadishu", "killed the owner of a bar in Homs"
+   `_held`       where those are held, stationed or found that it falls on: "destroyed tanks captured near Palmyra"
 4. `_opening`    a place adverbial of the clause, at its start: "In Basra, gunmen killed …"
 5. `_relative`   for a noun what its relative clause says: "the attack, which took place in Homs"
 6. `_where`      a place before "where": "in Homs, where protesters were killed"
 7. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
 8. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
 9. `_of_subject` where the actor or the event that does it is: "police in Minneapolis shot a man"
+10. `_spoken_of` for a noun that a verb of saying is about, a place that the analysis gave that verb: "condemned in the strongest terms the attack at a market in Taji"
 
 Of several places the first named counts, of nested ones ("in Aleppo, Syria") the inner, which is named first.
 """
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from diurna.language.happening import happenings
 from diurna.language.sentence import Sentence
 from diurna.places.values import Place
 from diurna.places.words import act_words
@@ -44,7 +47,7 @@ def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place
     if not here:
         return None
     rules: tuple[Callable[[Sentence, int, list[Place]], Place | None], ...] = (
-        _governed, _visited, _below, _opening, _relative, _where, _above, _possessor, _of_subject,
+        _governed, _visited, _below, _held, _opening, _relative, _where, _above, _possessor, _of_subject, _spoken_of,
     )  # fmt: skip
     for rule in rules:
         found = rule(sentence, act, here)
@@ -58,9 +61,11 @@ def _governed(sentence: Sentence, act: int, places: list[Place]) -> Place | None
 
 
 def _visited(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    aims = [i for i in sentence.dependents(act, "obj") if sentence.tokens[i].lemma.lower() in act_words()["aimed"]]
     purposes = [
         i
-        for i in sentence.dependents(act, "acl", "xcomp")
+        for noun in (act, *aims)
+        for i in sentence.dependents(noun, "acl", "xcomp")
         if sentence.tokens[i].lemma.lower() in act_words()["reaching"]
     ]
     return _first(sentence, [p for p in places if any(_reached(sentence, p, at) for at in (act, *purposes))])
@@ -107,6 +112,48 @@ def _below(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     return _first(sentence, found)
 
 
+def _held(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """Where those are that an act falls on, by a participle behind them: "killed guards stationed in Tikrit", "freed men held in Sebha"."""
+    if sentence.tokens[act].lemma.lower() in act_words()["spoken"]:
+        return None
+    for noun in sentence.dependents(act, "obj", "nsubj:pass"):
+        for one in (noun, *sentence.dependents(noun, "conj")):
+            for verb in sentence.dependents(one, "acl"):
+                if (
+                    sentence.tokens[verb].tag in ("VBN", "VBG")
+                    and sentence.tokens[verb].lemma.lower() in act_words()["held"]
+                ):
+                    if (found := _governed(sentence, verb, places)) is not None:
+                        return found
+    return None
+
+
+def _spoken_of(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    if sentence.tokens[act].upos != "NOUN":
+        return None
+    verb = sentence.tokens[act].head
+    for _ in range(3):
+        if sentence.tokens[verb].lemma.lower() in act_words()["spoken"] or sentence.tokens[verb].head == verb:
+            break
+        verb = sentence.tokens[verb].head
+    if (
+        sentence.tokens[verb].lemma.lower() not in act_words()["spoken"]
+        or sentence.tokens[verb].upos != "VERB"
+        or verb > act
+    ):
+        return None
+    behind = [i for i in sentence.dependents(verb, "obl") if i > act]
+    return next(
+        (
+            p
+            for i in behind[:1]
+            for p in places
+            if p.toponym.first > act and i in (p.toponym.head, sentence.tokens[p.toponym.head].head)
+        ),
+        None,
+    )
+
+
 def _outer(sentence: Sentence, i: int) -> int:
     """The noun that token `i` names the place of: "capital" in "the capital of Kyiv", "regions" in "the Donetsk regions"."""
     while sentence.tokens[i].head != i:
@@ -132,11 +179,10 @@ def _opening(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
 
 
 def _relative(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
-    for verb in sentence.dependents(act, "acl:relcl", "acl"):
-        if sentence.tokens[verb].lemma.lower() in act_words()["occurring"]:
-            found = _governed(sentence, verb, places)
-            if found:
-                return found
+    for verb in happenings(sentence, act):
+        found = _governed(sentence, verb, places)
+        if found:
+            return found
     return None
 
 
@@ -209,6 +255,8 @@ def _possessor(sentence: Sentence, act: int, places: list[Place]) -> Place | Non
     """ "the Aleppo bombing", "Kabul's attack" — of towns and sites only: a country before a noun is a party."""
     if sentence.tokens[act].upos not in {"NOUN", "PROPN"}:
         return None
+    if (scene := _scene(sentence, act, places)) is not None:
+        return scene
     found = [
         p
         for p in places
@@ -218,6 +266,23 @@ def _possessor(sentence: Sentence, act: int, places: list[Place]) -> Place | Non
         and not (p.entry and p.entry.capital and sentence.tokens[p.toponym.head].dep == "nmod:poss")
     ]
     return _first(sentence, found)
+
+
+def _scene(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """The country by whose name violence goes: "Syria ceasefire violations", "the Yemen fighting"; one in capitals acts ("US airstrikes")."""
+    if sentence.tokens[act].lemma.lower() not in act_words()["bursting"]:
+        return None
+    return next(
+        (
+            p
+            for p in places
+            if _is_country(p)
+            and sentence.tokens[p.toponym.head].head == act
+            and sentence.tokens[p.toponym.head].dep == "compound"
+            and not sentence.tokens[p.toponym.head].text.isupper()
+        ),
+        None,
+    )
 
 
 def _attached(sentence: Sentence, place: Place, governor: int) -> bool:
