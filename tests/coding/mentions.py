@@ -72,7 +72,7 @@ def _marked(event: Event, mark: str) -> Event:
         return replace(event, status=cast(Status, mark))
     key, _, ends = mark.partition("=")
     low, high = (int(end) if end else None for end in ends.split("-"))
-    return replace(event, counts={key: Count(low=low, high=high, span=event.trigger)})  # type: ignore[dict-item]
+    return replace(event, counts={key: Count(low=low, high=high, span=event.trigger)})
 
 
 def _entities(codes: str, at: int) -> tuple[Entity, ...]:

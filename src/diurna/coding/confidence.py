@@ -105,40 +105,40 @@ def _is_told_of_oneself(s: Sentence, mention: Mention) -> bool:
 
 # Log-odds of each kind of evidence, as `benchmarks/calibrate.py` finds them.
 WEIGHTS: Mapping[str, float] = {
-    "bias": -0.4,
-    "actor_state": 1.16,
-    "actor_office": 0.93,
-    "actor_force": 0.68,
-    "actor_order": 0.67,
-    "actor_civic": 0.51,
-    "actor_people": 0.35,
-    "actor_unknown": -1.78,
-    "recipient_state": 0.27,
-    "recipient_office": -0.07,
-    "recipient_force": 0.08,
-    "recipient_order": 0.62,
-    "recipient_civic": 0.52,
-    "recipient_people": 0.22,
-    "recipient_unknown": -0.32,
-    "is_protest": 0.71,
-    "both": 0.54,
-    "strictness": 0.25,
-    "is_generic": -2.05,
-    "is_generic_in_politics": -0.93,
-    "is_bare": -1.29,
-    "is_noun": 0.31,
-    "hypothetical": -0.88,
-    "located": 0.28,
-    "no_politics": -0.19,
-    "everyday": -1.9,
-    "only_everyday": -1.21,
-    "common": -1.02,
-    "plain_part": -0.59,
+    "bias": -0.45,
+    "actor_state": 1.18,
+    "actor_office": 1.04,
+    "actor_force": 0.8,
+    "actor_order": 0.63,
+    "actor_civic": 0.42,
+    "actor_people": 0.46,
+    "actor_unknown": -1.82,
+    "recipient_state": 0.23,
+    "recipient_office": -0.12,
+    "recipient_force": 0.04,
+    "recipient_order": 0.59,
+    "recipient_civic": 0.19,
+    "recipient_people": 0.26,
+    "recipient_unknown": -0.66,
+    "is_protest": 0.81,
+    "both": 0.53,
+    "strictness": 0.26,
+    "is_generic": -1.9,
+    "is_generic_in_politics": -0.63,
+    "is_bare": -1.54,
+    "is_noun": 0.32,
+    "hypothetical": -1.02,
+    "located": 0.27,
+    "no_politics": -0.2,
+    "everyday": -1.57,
+    "only_everyday": -1.48,
+    "common": -1.01,
+    "plain_part": -0.54,
     "personal": -1.22,
-    "personal_unpolitical": -1.3,
-    "of_oneself": -0.7,
-    "order": -0.27,
-    "country": 1.12,
+    "personal_unpolitical": -1.37,
+    "of_oneself": -0.69,
+    "order": -0.28,
+    "country": 1.17,
 }
 
 
@@ -151,7 +151,9 @@ def features(evidence: Evidence) -> Mapping[str, float]:
     political = evidence.actor in POLITICAL or evidence.recipient in POLITICAL
     is_generic = evidence.is_everyday and not political and not evidence.of_states
     politics = evidence.politics
-    everyday = min(max(evidence.everyday - politics, 0), ENOUGH)  # a word of either kind makes up for one of the other
+    everyday = min(
+        max(evidence.everyday - politics // 2, 0), ENOUGH
+    )  # two words of politics make up for one of everyday life
     common = min(max(evidence.common - politics, 0), ENOUGH)
     return {
         "bias": 1.0,

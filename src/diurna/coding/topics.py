@@ -93,7 +93,10 @@ def _different(phrases: Sequence[Phrase]) -> int:
 
 
 def _is_noun(s: Sentence, phrase: Phrase) -> bool:
-    return phrase.first < phrase.last or s.tokens[phrase.first].upos in ("NOUN", "PROPN")
+    token = s.tokens[phrase.first]
+    return (
+        phrase.first < phrase.last or token.upos in ("NOUN", "PROPN") or (token.upos == "ADJ" and token.dep != "amod")
+    )
 
 
 def _outermost(phrases: Sequence[Phrase]) -> list[Phrase]:
