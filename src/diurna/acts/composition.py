@@ -22,6 +22,8 @@ from diurna.ontology import Ontology, StanceRule
 # Stances that hold of each of several joined acts ("will meet the king and sign a treaty"): one record each.
 SPREADING = frozenset({"intend", "promise", "agree", "announce", "offer"})
 DEMANDS = frozenset({"demand", "ask"})
+# The act of plain saying: a record only of a sentence that tells of nothing else.
+SAYING = "say"
 # Acts of backing: asked of others for a third party they rally support for it.
 BACKING = frozenset({"back", "praise", "defend", "diplomatic-cooperation"})
 
@@ -125,7 +127,8 @@ class _Run:
                         by_speaker=meaning.chain[0] in DEMANDS and not meaning.actors and self._said_elsewhere(outer),
                     )
                 )
-        return [aimed(self.s, mention, found) for mention in found]
+        telling = [m for m in found if m.meaning.chain[-1] != SAYING] or found
+        return [aimed(self.s, mention, telling) for mention in telling]
 
     def meanings(self, frame: Frame, path: tuple[int, ...]) -> tuple[tuple[Meaning, tuple[Frame, ...]], ...]:
         """What a frame comes to, with its clause's modality; more than one where what it is about is joined by "and"."""
@@ -147,7 +150,8 @@ class _Run:
         """What the frame comes to before its clause's modality; another entry that fits is tried where a stance finds no act."""
         for reading in self._by_what_is_named(frame):
             if reading.entry.act is not None:
-                if reading.entry.only_wanted and reading is not frame and frame.entry.stance is not None:
+                is_last = reading.entry.only_wanted or reading.entry.act == SAYING
+                if is_last and reading is not frame and frame.entry.stance is not None:
                     continue  # behind what the stance says alone
                 return self._done(reading)
             if results := self._composed(reading, path):
