@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
+from diurna.acts.arguments import case_of
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
@@ -49,7 +50,11 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if not actors and meaning.type == "PROTEST":
         actors = [_crowd(s, head) for head in who if s.tokens[head].lemma.lower() in CROWDS]
     whom = meaning.recipients
-    grounds = tuple(head for head in whom if _is_ground(setting, s, head))
+    grounds = tuple(
+        head
+        for head in whom
+        if _is_ground(setting, s, head) or (meaning.type in GROUND and _is_where(setting, s, head))
+    )
     if meaning.type in GROUND or len(grounds) < len(whom):
         whom = tuple(head for head in whom if head not in grounds)
     acting = meaning.mutual or meaning.type in ADDRESSING
@@ -124,6 +129,12 @@ def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
         p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country")
         for p in setting.places[s.index]
     )
+
+
+def _is_where(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a phrase only tells where an act was: "attacks in Iraq" fall on its people."""
+    named = any(p.toponym.first <= head <= p.toponym.last for p in setting.places[s.index])
+    return named and case_of(s, head) in ("in", "at", "near", "across", "inside", "around", "throughout")
 
 
 def _holders(setting: Setting, s: Sentence, heads: Sequence[int]) -> list[Entity]:
