@@ -16,7 +16,7 @@ HOME: Mapping[str, frozenset[str]] = {
     "injured": frozenset({"ASSAULT"}),
     "arrested": frozenset({"COERCE"}),
     "displaced": frozenset({"ASSAULT", "COERCE"}),
-    "participants": frozenset({"PROTEST", "MOBILIZE", "COOPERATE", "AGREE"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "COOPERATE"}),
 }
 GUEST: Mapping[str, frozenset[str]] = {
     "dead": frozenset({"PROTEST", "COERCE"}),
