@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diurna.plots.timeline import Period, begin_of, end_of, period_of, timeline
+from diurna.plots.timeline import Period, Tally, begin_of, end_of, period_of, timeline, timeline_of
 from diurna.record import Event, When
 from tests.export.made_up import act
 
@@ -78,3 +78,20 @@ def test_the_reports_day_stands_in_and_the_undated_are_said() -> None:
 
 def test_nothing_to_show_is_said() -> None:
     assert timeline([on(None)])["data"]["values"] == [{"said": "No records to show"}]
+
+
+def test_records_that_were_counted_already_give_the_same_picture() -> None:
+    told = [
+        ("2024-03-01", 4, -10.0),
+        ("2024-03-01", 4, -9.0),
+        ("2024-03-01", 1, None),
+        ("2024-03-02", 1, 5.0),
+        (None, 4, -10.0),
+    ]
+    counted = [
+        Tally(date(2024, 3, 1), 4, 2, -19.0, 2),
+        Tally(date(2024, 3, 1), 1, 1),
+        Tally(date(2024, 3, 2), 1, 1, 5.0, 1),
+        Tally(None, 4, 1, -10.0, 1),
+    ]
+    assert timeline_of(counted) == timeline(on(*one) for one in told)

@@ -59,6 +59,31 @@ class Totals:
     goldstein: float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many records of a quad class a day has (None: statements, and records without a day), and the sum of the scores of those that have one."""
+
+    day: date | None
+    quad: int | None
+    events: int
+    goldstein: float
+    scored: int
+
+
+def days_of(archive: Archive, wanted: EventFilter | None = None) -> list[DayCount]:
+    """The records that a filter finds, counted by day and quad class, by day."""
+
+    def ask(columns: duckdb.DuckDBPyConnection) -> list[DayCount]:
+        chosen = register_chosen(archive.connection, columns, wanted)
+        rows = columns.execute(
+            f"SELECT day, quad_code, count(*), coalesce(sum(goldstein), 0), count(goldstein) FROM {chosen} "
+            "GROUP BY ALL ORDER BY day NULLS LAST, quad_code NULLS LAST"
+        ).fetchall()
+        return [DayCount(day=day, quad=quad, events=n, goldstein=sum_, scored=m) for day, quad, n, sum_, m in rows]
+
+    return ask_columns_view(archive, ask)
+
+
 def totals(archive: Archive, wanted: EventFilter | None = None) -> Totals:
     """Number and mean score of the records that a filter finds."""
 

@@ -8,7 +8,7 @@ from diurna.plots.heat import heat
 from diurna.plots.render import render
 from diurna.plots.style import Spec
 from diurna.plots.ties import ties
-from diurna.plots.timeline import timeline
+from diurna.plots.timeline import Tally, timeline, timeline_of
 from diurna.plots.worldmap import worldmap
 
-__all__ = ["Spec", "heat", "render", "ties", "timeline", "worldmap"]
+__all__ = ["Spec", "Tally", "heat", "render", "ties", "timeline", "timeline_of", "worldmap"]

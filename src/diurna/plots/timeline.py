@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,20 +18,40 @@ MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 70, 120, 180
 WIDTH = 760
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records of a quad class (None: statements) a day has (None: records without one), and the sum of the scores of those that have one."""
+
+    day: date | None
+    quad: int | None
+    records: int
+    goldstein: float = 0.0
+    scored: int = 0
+
+
 def timeline(events: Iterable[Event], *, by: Period | None = None, title: str | None = None) -> Spec:
     """The picture; without `by`, of the shortest period that gives not too many bars. A record counts on the first day of its act, else the report's."""
+    return timeline_of(map(_tally, events), by=by, title=title)
+
+
+def _tally(event: Event) -> Tally:
+    day = event.when.start if event.when else report_day(event)
+    return Tally(day, event.quad_code, 1, event.goldstein or 0.0, int(event.goldstein is not None))
+
+
+def timeline_of(tallies: Iterable[Tally], *, by: Period | None = None, title: str | None = None) -> Spec:
+    """The picture of records that were counted already, of as many as there are."""
     days: Counter[tuple[date, str]] = Counter()
     scores: defaultdict[date, list[float]] = defaultdict(lambda: [0.0, 0])
     undated = 0
-    for event in events:
-        day = event.when.start if event.when else report_day(event)
-        if day is None:
-            undated += 1
+    for one in tallies:
+        if one.day is None:
+            undated += one.records
             continue
-        days[day, quad_name(event.quad_code)] += 1
-        if event.goldstein is not None:
-            scores[day][0] += event.goldstein
-            scores[day][1] += 1
+        days[one.day, quad_name(one.quad)] += one.records
+        if one.scored:
+            scores[one.day][0] += one.goldstein
+            scores[one.day][1] += one.scored
     if not days:
         return empty(title=title or "Records over time")
     first, last = min(day for day, _ in days), max(day for day, _ in days)

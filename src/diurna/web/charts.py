@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from diurna.archive import Archive
 from diurna.archive.asking import count_events, find_events
+from diurna.archive.facets import days_of
 from diurna.archive.filters import EventFilter
-from diurna.record import Event
 from diurna.web.addresses import with_query
 from diurna.web.answers import NotFoundError
 from diurna.web.asked import Asked
@@ -20,10 +20,11 @@ from diurna.web.freshness import entity_tag
 from diurna.web.parameters import one_of, read_filter
 
 Pairs = Iterable[tuple[str, str]]
+Of = Literal["parties", "types"]
 Kind = Literal["timeline", "map", "network", "heat"]
 KINDS: tuple[Kind, ...] = ("timeline", "map", "network", "heat")
-MOST = 20_000
-"""Records that a picture is drawn of, at most: the latest. More would take a reader's patience, and a narrower filter tells more."""
+MOST = 5_000
+"""Records that a map, a network or a matrix is drawn of, at most: the latest. More would take a reader's patience, and a narrower filter tells more."""
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture runs nothing and fetches nothing; Vega writes some of its look into style attributes."""
@@ -38,7 +39,7 @@ def chart(asked: Asked) -> Response:
         raise NotFoundError(f"{kind}.{form}: no picture; there are {', '.join(KINDS)}, as {' or '.join(TYPES)}")
     wanted = read_filter(asked.query, others=("theme", "of"))
     theme = one_of(asked.query, "theme", ("light", "dark"), "light")
-    of = one_of(asked.query, "of", ("parties", "types"), "parties")
+    of: Of = "types" if one_of(asked.query, "of", ("parties", "types"), "parties") == "types" else "parties"
     drawn = _drawn(_Archived(asked.archive), entity_tag(asked.archive.path), kind, wanted, theme, of, form)
     response = Response(drawn, media_type=TYPES[form])
     response.headers["Content-Security-Policy"] = SVG_POLICY
@@ -85,27 +86,19 @@ class _Archived:
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(held: _Archived, state: str, kind: Kind, wanted: EventFilter, theme: str, of: str, form: str) -> bytes:
-    from diurna.plots import heat, render, ties, timeline, worldmap
+def _drawn(held: _Archived, state: str, kind: Kind, wanted: EventFilter, theme: str, of: Of, form: str) -> bytes:
+    from diurna.plots import Tally, heat, render, ties, timeline_of, worldmap
     from diurna.plots.style import darkened
 
-    connection = held.archive.connection
-    total = count_events(connection, wanted)
-    events = latest(held.archive, wanted)
     if kind == "timeline":
-        spec = timeline(events)
-    elif kind == "map":
-        spec = worldmap(events)
-    elif kind == "network":
-        spec = ties(events)
+        spec = timeline_of(
+            Tally(one.day, one.quad, one.events, one.goldstein, one.scored) for one in days_of(held.archive, wanted)
+        )
     else:
-        spec = heat(events, of="types" if of == "types" else "parties")
-    if total > MOST:
-        told = f"{spec['title']['subtitle']}; of {total:,} records the latest {MOST:,}"
-        spec = {**spec, "title": {**spec["title"], "subtitle": told}}
+        events = find_events(held.archive.connection, wanted, limit=MOST).events
+        spec = worldmap(events) if kind == "map" else ties(events) if kind == "network" else heat(events, of=of)
+        total = count_events(held.archive.connection, wanted)
+        if total > MOST:
+            told = [spec["title"]["subtitle"], f"of {total:,} records the latest {MOST:,}"]
+            spec = {**spec, "title": {**spec["title"], "subtitle": "; ".join(filter(None, told))}}
     return render(darkened(spec) if theme == "dark" else spec, form)
-
-
-def latest(archive: Archive, wanted: EventFilter, most: int = MOST) -> Iterator[Event]:
-    """At most so many of the records that a filter finds, the latest first."""
-    yield from find_events(archive.connection, wanted, limit=most).events
