@@ -21,6 +21,19 @@ def test_the_first_of_two_subjects_goes_to_the_quoted_clause() -> None:
     assert [t.head for t in mend(parsed)] == [1, 3, 3, 3]
 
 
+def test_a_name_before_that_is_whom_the_verb_tells() -> None:
+    parsed = tree(
+        ("Brussels", "nsubj", 1),
+        ("warned", "root", 1),
+        ("Tbilisi", "nsubj", 6),
+        ("that", "mark", 6),
+        ("it", "nsubj", 6),
+        ("would", "aux", 6),
+        ("act", "ccomp", 1),
+    )
+    assert [(t.dep, t.head) for t in mend(parsed)][2] == ("iobj", 1)
+
+
 def test_a_clause_with_a_subject_of_its_own_is_left() -> None:
     parsed = tree(("He", "nsubj", 1), ("said", "root", 1), ("they", "nsubj", 3), ("fled", "ccomp", 1))
     assert mend(parsed) == parsed

@@ -245,7 +245,9 @@ class Matcher:
             score += 0.5 * any(is_phrase(s, h, slot.words) for h in filled if slot.words)
             if slot.words and slot.role != "ACT":
                 fillers += filled
-            denies = denies or any(is_denied(s, h, slot.words) for h in filled)
+            if any(is_denied(s, h, slot.words) for h in filled):
+                denies = True
+                score += 1
             if slot.owner:
                 whose = noun_arguments(s, filled[0])
                 owners = (*whose.possessors, *(h for p, h in whose.prepositions if p in ("of", "by", "from")))

@@ -16,6 +16,8 @@ ASKING = frozenset({"ask", "demand"})
 FORBEARING = ASKING | {"intend", "promise", "agree", "announce", "vow", "offer"}
 # Kinds of acts against somebody (families.tsv).
 ADVERSE = frozenset({"hostile", "force", "measure"})
+# Kinds of acts that somebody would have of one: not to do them is to refuse.
+GIVING = frozenset({"friendly", "yield", "reform", "good"})
 # To call on all the world for these is to rally opposition against whom they would strike.
 RALLYING = frozenset({"sanctions", "reduce-relations", "expel"})
 # Stances under which a threat stays the threat that it is.
@@ -105,6 +107,8 @@ def compose(
     if rule.name in ASKING and inner.family in RALLYING and inner.recipients and not recipients and not inner.actors:
         # "called for sanctions against Chad": to rally others against it
         return meaning_of_act(ontology.acts["rally-opposition"], mine, inner.recipients)
+    if negated and rule.name in FORBEARING - ASKING and family.kind in GIVING:  # "vowed not to withdraw"
+        rule, negated = ontology.stances["refuse"], False
     outcome = rule.outcomes.get(family.kind)
     if outcome is None or outcome.type == "none":
         return None

@@ -22,7 +22,7 @@ BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 def mend(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each clause given its own subject: of two the first, of crossed ones each its own, of none the name before."""
-    tokens = _marked_phrases(_raised_prepositions(tokens))
+    tokens = _told_before_that(_marked_phrases(_raised_prepositions(tokens)))
     return _with_loose_subjects(_uncrossed(_first_given_back(_inverted(tokens))))
 
 
@@ -50,6 +50,20 @@ def _marked_phrases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             mended[token.i] = replace(token, head=before.i, dep="nmod")
         else:
             mended[token.i] = replace(token, dep="obl")
+    return tuple(mended)
+
+
+def _told_before_that(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«Brussels warned Tbilisi that it would …»: a second subject before the "that" is whom the verb before it tells."""
+    mended = list(tokens)
+    for mark in tokens:
+        if mark.dep != "mark" or mark.text.lower() != "that":
+            continue
+        clause = tokens[mark.head]
+        told = [t for t in tokens if t.head == clause.i and t.dep in ("nsubj", "nsubj:pass") and t.i < mark.i]
+        inside = any(t.head == clause.i and t.dep in SUBJECTS and t.i > mark.i for t in tokens)
+        if inside and clause.dep == "ccomp" and told and clause.head < told[0].i:
+            mended[told[0].i] = replace(told[0], head=clause.head, dep="iobj")
     return tuple(mended)
 
 
