@@ -40,3 +40,38 @@ function lightNamed() {
 
 addEventListener("hashchange", lightNamed);
 lightNamed();
+
+// A claim and its denial are joined by a line beside their records; the references say the same in words.
+const list = document.querySelector(".rows");
+const SVG = "http://www.w3.org/2000/svg";
+
+function join() {
+  document.querySelector(".joins")?.remove();
+  const pairs = [...list.querySelectorAll(".reference.denies")].map((link) => [link.closest("[data-record]"), document.querySelector(link.getAttribute("href"))]);
+  list.classList.toggle("joined", pairs.length > 0);
+  if (pairs.length === 0) return;
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "joins");
+  svg.setAttribute("aria-hidden", "true");
+  for (const [denial, claim] of pairs) {
+    const [from, to] = [denial, claim].map((row) => row.offsetTop + 20);
+    const path = document.createElementNS(SVG, "path");
+    const x = list.offsetLeft;
+    path.setAttribute("d", `M ${x + 20} ${from} C ${x + 2} ${from} ${x + 2} ${to} ${x + 20} ${to}`);
+    svg.append(path);
+    for (const [y, isDenial] of [[from, true], [to, false]]) {
+      const end = document.createElementNS(SVG, "circle");
+      end.setAttribute("cx", String(x + 19));
+      end.setAttribute("cy", String(y));
+      end.setAttribute("r", "3.5");
+      end.setAttribute("class", isDenial ? "denial" : "claim");
+      svg.append(end);
+    }
+  }
+  list.before(svg); // not in the list, which holds records alone
+}
+
+if (list !== null) {
+  join();
+  new ResizeObserver(join).observe(list);
+}
