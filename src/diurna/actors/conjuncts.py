@@ -134,7 +134,7 @@ def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
         below = [c for c in sentence.dependents(at, "nmod") if c > at and preposition_of(sentence, c) in ("of", "from")]
         if not below:
             break
-        # "ministers of Foreign Affairs of Iran and Egypt": the list is the second "of" phrase.
+        # "ministers of Trade and Industry of Chile and Peru": the list is the second "of" phrase.
         for candidate in below:
             owners = _listed_from(sentence, candidate)
             if len(owners) < 2 and sentence.tokens[candidate].name == "GPE":
@@ -151,7 +151,7 @@ def _listed_from(sentence: Sentence, head: int) -> list[int]:
     tokens = sentence.tokens
     if tokens[head].upos != "PROPN" or not tokens[head].text[:1].isupper():
         return []
-    # "Ministers of Foreign Affairs of Iran" may be one name to the pipeline.
+    # "Ministers of Trade of Chile" may be one name to the pipeline.
     name = next((n for n in sentence.names if n.first <= head <= n.last), None)
     is_country = name is not None and name.label == "GPE"
     found, pending, at = [head], list[int](), name.last + 1 if name is not None else head + 1

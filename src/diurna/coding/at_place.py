@@ -2,7 +2,7 @@
 
 Nothing is guessed: a country is a party where the act by its kind falls on it or is its own. The rest stays open.
 
-* A state that acts by force, gives or withholds in another country, does so toward that country: "massed troops on the border with Ukraine".
+* A state that acts by force, gives or withholds in another country, does so toward that country: "massed troops along its frontier with Eritrea".
 * What a state grants, lets go or threatens at home falls on its own people: a pardon, a lifted curfew (PLOVER names the country on both sides).
 * Who demands, refuses or calls off a strike at home, and is not the state, has the own state before him.
 * Arrests, convictions, deportations and curfews of nobody told are those of the state in whose land they are.

@@ -57,7 +57,7 @@ def _moved(setting: Setting, s: Sentence, mention: Mention, parties: Parties) ->
 def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
     """Who does what comes next, or what is part of his doing.
 
-    "Moscow recognised the two, followed by the start of a military operation"; "the regime caused much destruction, including atrocities".
+    "Lima severed ties, followed by the launch of an offensive"; "the regime caused much destruction, including atrocities".
     """
     at = mention.frame.trigger
     for _ in range(3):

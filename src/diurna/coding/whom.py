@@ -155,7 +155,7 @@ def _claimants(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity,
 
 
 def _holder_of_access(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
-    """Whose land access is demanded to, where only those are told who are to be let in: "access for the UN across Syria"."""
+    """Whose land access is demanded to, where only those are told who are to be let in: "passage for relief workers through Sudan"."""
     below = {i for f in mention.inner for i in s.subtree(f.trigger)} | {
         i for h in mention.frame.complements for i in s.subtree(h)
     }

@@ -51,7 +51,7 @@ def relations(toponyms: Sequence[Toponym], texts: Sequence[str]) -> list[Relatio
     for i, text in enumerate(texts[: max(len(toponyms) - 1, 0)]):
         if _INSIDE.match(text):
             found.append(Relation(i, i + 1, "in"))
-            # "in Pandi, Bulacan in Central Luzon": what holds the second holds the first.
+            # "in Kakuma, Turkana in northern Kenya": what holds the second holds the first.
             if i and texts[i - 1].strip() == "," and i + 1 < len(toponyms):
                 found.append(Relation(i - 1, i + 1, "in"))
         elif _POSSESSIVE.match(text) or _KIND_OF.match(text):
