@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diurna.coding.contexts import contexts_of, load_context_words
+from diurna.coding.contexts import load_context_words
 from diurna.coding.setting import Setting
 from diurna.language import Language, load_language
 from diurna.ontology import load_ontology
@@ -77,7 +77,7 @@ def setting_of(language: Language, text: str) -> Setting:
 @pytest.mark.parametrize(("text", "contexts"), SENTENCES, ids=[text[:40] for text, _ in SENTENCES])
 def test_a_sentence_names_its_contexts(language: Language, text: str, contexts: set[str]) -> None:
     setting = setting_of(language, text)
-    assert set(contexts_of(setting, setting.sentences[0])) == contexts
+    assert set(setting.contexts[0]) == contexts
 
 
 def test_every_context_has_words_and_a_sentence() -> None:
@@ -89,7 +89,7 @@ def test_every_context_has_words_and_a_sentence() -> None:
 def test_words_of_the_paragraph_count_where_two_neighbours_agree(language: Language) -> None:
     text = "The hospital is full. Cholera has spread. The minister met his guests.\n\nHe left on Monday."
     setting = setting_of(language, text)
-    assert "health" in contexts_of(setting, setting.sentences[2])
-    assert contexts_of(setting, setting.sentences[3]) == ()
+    assert "health" in setting.contexts[2]
+    assert setting.contexts[3] == ()
     alone = setting_of(language, "The hospital is full. The minister met his guests.")
-    assert contexts_of(alone, alone.sentences[1]) == ()
+    assert alone.contexts[1] == ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diurna.acts.arguments import INDIRECT, Arguments, noun_arguments
 from diurna.acts.phrases import Phrases
-from diurna.lexicon import Reading, Slot
+from diurna.lexicon import Pattern, Reading, Slot
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -65,14 +65,10 @@ class Places:
         head, pattern = reading.head, reading.pattern
         if head.before and head.before[-1] not in self.before:
             return False
-        first = pattern.slots[0] if pattern.slots else None
-        by_class = first is not None and first.position == "subject" and not first.role
         is_loose = bool(head.particle) and not self.has_object  # the particle may be the object's preposition
-        for slot in pattern.slots:
-            if not slot.required or slot.position == "no object":
-                continue
+        for slot in pattern.required:
             if slot.position == "preposition":
-                if not is_loose and not self._is_under(slot, pattern.kind == "noun", by_class):
+                if not is_loose and not self._is_under(slot, pattern):
                     return False
             elif slot.position == "object" and is_loose:
                 continue
@@ -82,10 +78,11 @@ class Places:
                     return False
         return True
 
-    def _is_under(self, slot: Slot, of_noun: bool, by_class: bool) -> bool:
-        if of_noun and slot.role == "ACT":  # it may be compounded: "ceasefire offer"
+    def _is_under(self, slot: Slot, pattern: Pattern) -> bool:
+        if pattern.kind == "noun" and slot.role == "ACT":  # it may be compounded: "ceasefire offer"
             return True
-        under = self.under_subject if by_class else self.under
-        return any(
-            case in under and not (slot.words and slot.words.isdisjoint(under[case])) for case in slot.prepositions
-        )
+        under = self.under_subject if pattern.has_thing_as_subject else self.under
+        for case in slot.prepositions:
+            if case in under and not (slot.words and slot.words.isdisjoint(under[case])):
+                return True
+        return False

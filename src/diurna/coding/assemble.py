@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from diurna.acts import Mention
 from diurna.attribution import Voice
 from diurna.coding.confidence import Evidence, confidence_of, evidence_of
-from diurna.coding.contexts import contexts_of
 from diurna.coding.counts import counts_of
 from diurna.coding.home import at_home
 from diurna.coding.links import SPOKEN
@@ -73,7 +72,7 @@ def assemble(
         published_inferred=setting.inferred,
         event=meaning.type,
         modes=meaning.modes,
-        contexts=contexts_of(setting, s),
+        contexts=setting.contexts[s.index],
         cameo=meaning.cameo,
         goldstein=ontology.goldstein(meaning.cameo),
         event_scale=ontology.scale(meaning.type, meaning.modes),

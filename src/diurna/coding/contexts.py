@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from diurna.coding.phrases import LONGEST, openers_of, phrases_in
-from diurna.coding.setting import Setting
 from diurna.errors import DataError
 from diurna.language.sentence import Sentence
 from diurna.ontology import load_ontology
@@ -30,17 +30,17 @@ def load_context_words() -> Mapping[str, tuple[str, ...]]:
     return words
 
 
-def contexts_of(setting: Setting, s: Sentence) -> tuple[str, ...]:
-    """The contexts that the sentence's paragraph names, in PLOVER's order; a sentence's own words count, its neighbours' if twice named."""
-    words = load_context_words()
-    own = _contexts_in(s, words)
-    tally: dict[str, int] = {}
-    for other in setting.sentences:
-        if other.paragraph == s.paragraph and other.index != s.index:
-            for context in _contexts_in(other, words):
-                tally[context] = tally.get(context, 0) + 1
-    found = own | {context for context, times in tally.items() if times >= 2}
-    return tuple(c for c in load_ontology().contexts if c in found)
+def contexts_of_report(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """For each sentence the contexts that its paragraph names, in PLOVER's order; its own words count, its neighbours' if twice named."""
+    words, order = load_context_words(), load_ontology().contexts
+    own = [_contexts_in(s, words) for s in sentences]
+    named: dict[int, Counter[str]] = {}
+    for s, found in zip(sentences, own, strict=True):
+        named.setdefault(s.paragraph, Counter()).update(found)
+    return [
+        tuple(c for c in order if c in found or named[s.paragraph][c] >= 2)
+        for s, found in zip(sentences, own, strict=True)
+    ]
 
 
 def _contexts_in(s: Sentence, words: Mapping[str, tuple[str, ...]]) -> set[str]:

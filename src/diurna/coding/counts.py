@@ -23,10 +23,13 @@ GUEST: Mapping[str, frozenset[str]] = {
     "injured": frozenset({"PROTEST", "COERCE"}),
     "arrested": frozenset({"PROTEST"}),
 }
+COUNTED = frozenset().union(*HOME.values(), *GUEST.values())
 
 
 def counts_of(s: Sentence, mention: Mention) -> dict[CountKey, Count]:
     """The counts that belong to a mention; joined victims are summed ("three soldiers and a child": 4), parts of a total are not."""
+    if mention.meaning.type not in COUNTED:
+        return {}
     found = counted_in(s, mention)
     result: dict[CountKey, Count] = {}
     for key in dict.fromkeys(c.key for c in found):

@@ -61,6 +61,10 @@ _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)")
 _LETTERS = {"k": 1000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
+OPENERS = frozenset({"half", *PLURALS, *UNITS, *SINGLE, *VAGUE})
+"""The words without digit or hyphen that may open a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number: tokens `first` to `last` (inclusive, without what bounds it), `low` and `high`, None for an open end.
@@ -80,6 +84,10 @@ def numbers_of(s: Sentence) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(s.tokens):
+        word = s.tokens[i].text.lower()
+        if word.isalpha() and word not in OPENERS:  # most words open no number
+            i += 1
+            continue
         number = _plural(s, i) or _half(s, i) or _range(s, i) or _figure(s, i) or _vague(s, i)
         if number is not None:
             found.append(number)

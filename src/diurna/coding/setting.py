@@ -9,6 +9,7 @@ from datetime import date
 
 from diurna.actors import Parties
 from diurna.attribution import Voice, voices_of_report
+from diurna.coding.contexts import contexts_of_report
 from diurna.coding.topics import Topics, topics_of
 from diurna.dates import DateMention, dates_of_report, infer_published
 from diurna.language.sentence import Sentence
@@ -29,6 +30,7 @@ class Setting:
     dates: Sequence[Sequence[DateMention]]
     places: Sequence[Sequence[Place]]
     topics: Sequence[Topics]
+    contexts: Sequence[tuple[str, ...]]
     home: str | None
     """The country (alpha-3) that the report is mostly about, by the places that it names; None where no country stands out."""
 
@@ -57,6 +59,7 @@ def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazet
         dates=dates,
         places=places,
         topics=[topics_of(s) for s in sentences],
+        contexts=contexts_of_report(sentences),
         home=_home(places),
     )
 

@@ -73,6 +73,10 @@ class Pattern:
     heads: tuple[Head, ...]
     slots: tuple[Slot, ...]
     notation: str
+    required: tuple[Slot, ...]
+    """The slots that something must fill."""
+    has_thing_as_subject: bool
+    """Whether the subject is a word or a class that is no party ("@bomb kill …")."""
 
     @property
     def strictness(self) -> int:
@@ -127,7 +131,14 @@ def parse_pattern(kind: Kind, notation: str, classes: Mapping[str, frozenset[str
             elif kind != "verb":
                 raise DataError(f"{where}: {notation!r}: {part!r} has no place here (is a preposition missing?)")
             slots.append(replace(_slot("object", part, classes, where, notation), owner=owner))
-    return Pattern(kind=kind, heads=heads, slots=tuple(slots), notation=notation)
+    return Pattern(
+        kind=kind,
+        heads=heads,
+        slots=tuple(slots),
+        notation=notation,
+        required=tuple(slot for slot in slots if slot.required and slot.position != "no object"),
+        has_thing_as_subject=bool(slots) and slots[0].position == "subject" and not slots[0].role,
+    )
 
 
 def _trigger_words(part: str, classes: Mapping[str, frozenset[str]], where: str, notation: str) -> tuple[str, ...]:
