@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diurna.coding.contexts import load_context_words
-from diurna.coding.setting import Setting
+from diurna.coding.contexts import contexts_of_report, load_context_words
 from diurna.language import Language, load_language
 from diurna.ontology import load_ontology
 
@@ -58,26 +57,13 @@ def language() -> Language:
     return load_language()
 
 
-def setting_of(language: Language, text: str) -> Setting:
-    """A setting of which only the sentences count."""
-    return Setting(
-        report=None,  # type: ignore[arg-type]
-        sentences=language.parse(text),
-        inferred=None,
-        anchor=None,
-        parties=None,  # type: ignore[arg-type]
-        voices=(),
-        dates=(),
-        places=(),
-        topics=(),
-        home=None,
-    )
+def contexts_of(language: Language, text: str) -> list[tuple[str, ...]]:
+    return contexts_of_report(language.parse(text))
 
 
 @pytest.mark.parametrize(("text", "contexts"), SENTENCES, ids=[text[:40] for text, _ in SENTENCES])
 def test_a_sentence_names_its_contexts(language: Language, text: str, contexts: set[str]) -> None:
-    setting = setting_of(language, text)
-    assert set(setting.contexts[0]) == contexts
+    assert set(contexts_of(language, text)[0]) == contexts
 
 
 def test_every_context_has_words_and_a_sentence() -> None:
@@ -88,8 +74,7 @@ def test_every_context_has_words_and_a_sentence() -> None:
 
 def test_words_of_the_paragraph_count_where_two_neighbours_agree(language: Language) -> None:
     text = "The hospital is full. Cholera has spread. The minister met his guests.\n\nHe left on Monday."
-    setting = setting_of(language, text)
-    assert "health" in setting.contexts[2]
-    assert setting.contexts[3] == ()
-    alone = setting_of(language, "The hospital is full. The minister met his guests.")
-    assert alone.contexts[1] == ()
+    contexts = contexts_of(language, text)
+    assert "health" in contexts[2]
+    assert contexts[3] == ()
+    assert contexts_of(language, "The hospital is full. The minister met his guests.")[1] == ()

@@ -32,7 +32,7 @@ def composer() -> Composer:
     [
         # Its own modifier
         ("He deplored the attack on the convoy, which took place on Monday.", "attack", "", "Monday"),
-        ("The army began the operation to retake the port on Monday.", "began", "", "Monday"),
+        ("The army began the operation to retake the port on Monday.", "operation", "", "Monday"),
         ("France welcomed the agreement reached on Monday.", "welcomed", "", None),
         ("Rebels attacked the town on Monday.", "attacked", "", "Monday"),
         ("On Monday rebels attacked the town.", "attacked", "", "Monday"),
