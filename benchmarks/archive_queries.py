@@ -95,12 +95,12 @@ def measure(archive: Archive, rounds: int) -> dict[str, dict[str, float]]:
         "search: a seldom word": (lambda: find_reports(c, "word123"), 500),
         "search: a word of every report": (lambda: find_reports(c, "report"), 500),
         "search: two words by day": (lambda: find_reports(c, "bombed case7", order="day"), 500),
-        "stats: months": (lambda: grouped(archive, ["month"]), 500),
+        "stats: months": (lambda: grouped(archive, ["month"]), 1000),
         "stats: months and types of a dyad": (
             lambda: grouped(archive, ["month", "event"], FILTERS["dyad, often"]),
-            500,
+            1000,
         ),
-        "stats: all dyads": (lambda: grouped(archive, ["dyad"]), 500),
+        "stats: all dyads": (lambda: grouped(archive, ["dyad"]), 1000),
     }
     found = {}
     for name, (ask, limit) in asked.items():
