@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from diurna.acts.arguments import surface_subject, verb_arguments
+from diurna.acts.arguments import verb_arguments
 from diurna.acts.frames import Frame
 from diurna.acts.meaning import Meaning, stance_alone
 from diurna.acts.modality import CONDITIONAL, FUTURE, REQUIRED, is_obliged, modality_of
 from diurna.acts.phrases import NAMES
+from diurna.acts.subjects import surface_subject
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 from diurna.ontology import Ontology

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from diurna.acts.arguments import case_of, is_infinitive
 from diurna.acts.meaning import Meaning
 from diurna.acts.mention import Mention
+from diurna.acts.subjects import case_of, is_infinitive
 from diurna.acts.triggers import is_time
 from diurna.language.sentence import Sentence
 

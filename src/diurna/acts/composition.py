@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diurna.acts.arguments import case_of, surface_subject
 from diurna.acts.auxiliaries import under_auxiliaries
 from diurna.acts.bare import bare_demands, bare_refusals
 from diurna.acts.cause import aimed, with_cause
@@ -14,6 +13,7 @@ from diurna.acts.meaning import Meaning, compose, meaning_of_act, stance_alone
 from diurna.acts.mention import Mention, Reading
 from diurna.acts.modality import Modality, is_unrealised, modality_of
 from diurna.acts.phrases import NAMES
+from diurna.acts.subjects import case_of, surface_subject
 from diurna.acts.through import through
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon

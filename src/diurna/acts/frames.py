@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from diurna.acts.arguments import (
-    INDIRECT,
-    Arguments,
-    adjective_arguments,
-    antecedent,
-    case_of,
-    has_copula,
-    noun_arguments,
-    verb_arguments,
-)
+from diurna.acts.arguments import INDIRECT, Arguments, adjective_arguments, noun_arguments, verb_arguments
 from diurna.acts.phrases import ATTRIBUTIVE, NAMES, Phrases, is_denied, is_phrase, words_around
 from diurna.acts.places import Places
+from diurna.acts.subjects import antecedent, case_of, has_copula
 from diurna.acts.support import STATES, Support, support_of
 from diurna.acts.triggers import (
     TIME_NOUNS,

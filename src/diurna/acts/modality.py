@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diurna.acts.arguments import is_infinitive
+from diurna.acts.subjects import is_infinitive
 from diurna.language.sentence import Sentence
 
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diurna.acts.arguments import Arguments, case_of
+from diurna.acts.arguments import Arguments
+from diurna.acts.subjects import case_of
 from diurna.language.sentence import Sentence
 
 ATTRIBUTIVE = frozenset({"amod", "compound"})

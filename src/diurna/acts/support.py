@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from diurna.acts.arguments import Arguments, case_of, has_copula, surface_subject, verb_arguments
+from diurna.acts.arguments import Arguments, verb_arguments
+from diurna.acts.subjects import case_of, has_copula, surface_subject
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Lexicon
 

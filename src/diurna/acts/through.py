@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diurna.acts.arguments import case_of, is_infinitive
+from diurna.acts.subjects import case_of, is_infinitive
 from diurna.language.sentence import Sentence
 
 # Verbs whose object is not what a stance is about; through any other that the lexicon does not know a stance sees to its object

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diurna.acts.arguments import Arguments, case_of
+from diurna.acts.arguments import Arguments
 from diurna.acts.modality import modality_of
+from diurna.acts.subjects import case_of
 from diurna.language.sentence import Sentence
 from diurna.lexicon import Head, Kind, Pattern, Slot
 

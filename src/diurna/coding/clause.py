@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
-from diurna.acts.arguments import case_of, is_infinitive, is_passive
+from diurna.acts.subjects import case_of, is_infinitive, is_passive
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
 from diurna.places import Place

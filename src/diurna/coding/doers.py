@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diurna.acts import Mention
-from diurna.acts.arguments import case_of, surface_subject
+from diurna.acts.subjects import case_of, surface_subject
 from diurna.coding.clause import country_of
 from diurna.coding.parties_of import Parties, entities_at
 from diurna.coding.setting import Setting

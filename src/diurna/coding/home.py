@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from diurna.actors import resolve_party
-from diurna.acts.arguments import case_of
+from diurna.acts.subjects import case_of
 from diurna.coding.parties_of import Parties, is_equipment
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence

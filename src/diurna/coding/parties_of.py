@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
-from diurna.acts.arguments import case_of
+from diurna.acts.subjects import case_of
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diurna.acts import Mention
-from diurna.acts.arguments import case_of
+from diurna.acts.subjects import case_of
 from diurna.acts.triggers import is_time
 from diurna.coding.clause import NAMES, SCENE, SPOKEN, country_of, is_ground, is_scene, phrases_below, place_at
 from diurna.coding.doers import with_doers
