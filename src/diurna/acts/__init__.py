@@ -1,6 +1,6 @@
 """What was done: clauses read with the lexicon.
 
-1. `arguments.py` finds who and what stands around a trigger, with voice, control and relative clauses undone.
+1. `arguments.py` finds who and what stands around a trigger; `subjects.py` undoes voice, control and relative clauses.
 2. `frames.py` matches the lexicon's frames there; `triggers.py` reads its words, `phrases.py` their classes, `places.py` lays aside what cannot fit, `support.py` finds the
    light verb of an event noun.
 3. `cause.py` reads what a protest is for; `modality.py` reads the auxiliaries, `auxiliaries.py` says what they make of an act, `threats.py` when
