@@ -103,6 +103,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
+        if any((folder / name).exists() for name in ("whole", "killed")):
+            parser.error(f"{folder} holds an earlier run, whose reports would count as added; name a new folder")
         began = time.perf_counter()
         figures = undisturbed(folder / "whole", args.reports)
         if args.kills:

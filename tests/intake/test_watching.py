@@ -178,6 +178,18 @@ def test_pages_are_followed_once_and_given_up_after_some_tries(watch: Make, serv
     assert found.url == server.url("/bree")
 
 
+def test_what_is_not_english_is_passed_over(watch: Make, server: Server) -> None:
+    german = (
+        "Der Außenminister traf am Freitag in Berlin seinen Kollegen aus Frankreich und sprach mit ihm über die Lage."
+    )
+    item = f"<item><title>Treffen in Berlin</title><link>/berlin</link><description>{german}</description></item>"
+    server.pages["/feed"] = ("application/rss+xml", feed(item, ITEM.format(town="Bree", link="/bree")))
+    job, lines = watch("/feed")
+    job.once()
+    assert "not English" in lines[0]["note"]
+    assert (lines[-1]["items"], lines[-1]["added"]) == (2, 1)
+
+
 def test_robots_are_obeyed_and_hosts_are_given_time(watch: Make, server: Server, clock: Clock) -> None:
     server.pages["/robots.txt"] = ("text/plain", b"User-agent: *\nCrawl-delay: 7\nDisallow: /private\n")
     for path in ("/a", "/b"):

@@ -21,10 +21,11 @@ from diurna.archive.store import FILE
 from diurna.errors import ArchiveError, InputError
 from diurna.intake.adding import Added, Codes, add_reports
 from diurna.intake.pacing import Pacing
-from diurna.reading import Failure, Outcome
+from diurna.reading import Failure, Outcome, Skip
 from diurna.reading.feeds import LONGEST_FEED, feed_reports
 from diurna.reading.fetching import FetchError, FetchLimits, fetch
 from diurna.reading.following import follow_link
+from diurna.reading.reports import admit
 from diurna.record import Report
 
 LONGEST_PAUSE = timedelta(hours=24)
@@ -137,13 +138,17 @@ class Watch:
                 outcomes.append(page)
                 (read if isinstance(page, Report) else failed).append(found.url)
         with open_archive(self.archive, write=True) as archive:
-            for result in add_reports(archive, outcomes, self.coder):
+            seen: dict[str, tuple[str, str]] = {}
+            admitted = (admit(url, one, seen) if isinstance(one, Report) else one for one in outcomes)
+            for result in add_reports(archive, admitted, self.coder):
                 if isinstance(result, Added):
                     tally["added"] += 1
                     tally["events"] += result.events
                 elif isinstance(result, Failure):
                     tally["failed"] += 1
                     self.tell({"feed": url, "problem": str(result)})
+                elif isinstance(result, Skip):
+                    self.tell({"feed": url, "note": str(result)})
             with archive.writing() as connection:
                 keep_links(connection, read=read, failed=failed)
         for note in notes:

@@ -37,10 +37,10 @@ def read_reports(
     seen: dict[str, tuple[str, str]] = {}
     for path in paths:
         for where, found in _read_path(path, stdin, options, tell):
-            yield _admit(where, found, seen) if isinstance(found, Report) else found
+            yield admit(where, found, seen) if isinstance(found, Report) else found
 
 
-def _admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outcome:
+def admit(where: str, report: Report, seen: dict[str, tuple[str, str]]) -> Outcome:
     """The report, unless it is too long, its id was used before or it is not English. `seen`: id to place and digest, extended."""
     if len(report.text) > LONGEST_TEXT:
         return Failure(where, TOO_LONG)
