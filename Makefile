@@ -3,6 +3,7 @@
 #   make demo    codes the sample reports, prints what was found, and asks an archive of them (build/demo)
 #   make test    linter, formatter, types, import contract, tests
 #   make lint    the first four of these
+#   make browser the desk's tests in Chromium, which the system must have, and the questioning of its API
 #   make score   scores on the shipped gold, and on shared gold where it lies beside the clone
 #   make bench   speed, memory and start-up on this machine
 #   make clean   removes the virtual environment and what tools left behind
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SHARED ?= ../shared
 
-.PHONY: demo test lint score bench clean
+.PHONY: demo test lint browser score bench clean
 .DEFAULT_GOAL := test
 
 $(BIN)/python:
@@ -27,6 +28,10 @@ $(VENV)/develops: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install --quiet -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/runs
 
+$(VENV)/browses: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --quiet -c constraints.txt -e ".[dev,browser]"
+	@touch $@ $(VENV)/develops $(VENV)/runs
+
 demo: $(VENV)/runs
 	@rm -rf build/demo
 	@$(BIN)/diurna demo --to build/demo/archive
@@ -38,7 +43,10 @@ lint: $(VENV)/develops
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow and not browser"
+
+browser: $(VENV)/browses
+	$(BIN)/python -m pytest -q tests/browser tests/web
 
 score: $(VENV)/develops
 	$(BIN)/python benchmarks/scores.py --shared $(SHARED)

@@ -11,7 +11,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-EXTRAS = ("dev", "data")
+EXTRAS = ("dev", "browser", "data")
 BUILD_TOOLS = frozenset(("pip", "setuptools"))
 """Left free: the virtual environment brings them, and none of their versions changes a record."""
 HEADER = """\
