@@ -43,6 +43,12 @@ class Archive:
         self.connection: Connection = engine.connect()
         self._engine = engine
         self._lock = lock
+        self._state: str | None = None
+
+    @property
+    def state(self) -> str:
+        """What changes with every commit of whoever writes. Within `reading()` and `writing()` it is that of the beginning, or an earlier one; never a later."""
+        return self._state or state_of(self.path)
 
     @property
     def is_writable(self) -> bool:
@@ -65,6 +71,7 @@ class Archive:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         self.connection.rollback()
+        self._state = state_of(self.path)
         try:
             self.connection.execute(text(begin))
             yield self.connection
@@ -75,6 +82,8 @@ class Archive:
         except BaseException:
             self.connection.rollback()
             raise
+        finally:
+            self._state = None
 
     def close(self) -> None:
         self.connection.close()
@@ -87,6 +96,19 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def state_of(folder: Path) -> str:
+    """The state of the archive in a folder: its files' times and sizes. Every commit writes to the file or to its journal, so none goes unseen."""
+    told = []
+    for name in (FILE, f"{FILE}-wal"):
+        try:
+            found = (folder / name).stat()
+        except OSError:
+            continue
+        if found.st_size:  # a reader leaves an empty journal behind, which says nothing
+            told.append(f"{name} {found.st_mtime_ns} {found.st_size} {found.st_ino};")
+    return "".join(told)
 
 
 def open_archive(path: str | Path, *, write: bool = False, make: bool = True) -> Archive:

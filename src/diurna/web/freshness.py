@@ -7,19 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from diurna import __version__
-from diurna.archive.store import FILE
+from diurna.archive.store import state_of
 
 
 def entity_tag(archive: Path, *about: str) -> str:
-    """The ETag of what the archive says now about a request. Every commit writes to the file or to its journal, so no change goes unseen."""
+    """The ETag of what the archive says now about a request."""
     told = hashlib.sha256(_made_by())
-    for name in (FILE, f"{FILE}-wal"):
-        try:
-            found = (archive / name).stat()
-        except OSError:
-            continue
-        if found.st_size:  # a reader leaves an empty journal behind, which says nothing
-            told.update(f"{name} {found.st_mtime_ns} {found.st_size} {found.st_ino};".encode())
+    told.update(state_of(archive).encode())
     told.update("\0".join(about).encode("utf-8", "surrogatepass"))
     return f'W/"{told.hexdigest()[:32]}"'
 
