@@ -10,7 +10,7 @@ from typing import Literal
 import duckdb
 import pytest
 
-from diurna.archive import Archive, Coded, add_all, open_archive, replace_coding
+from diurna.archive import Archive, Coded, add_all, columns, open_archive, replace_coding
 from diurna.archive.columns import LAYOUT, ask_columns_view, columns_view, refresh_columns
 from diurna.archive.filters import EventFilter
 from diurna.archive.frames import events_frame
@@ -82,7 +82,7 @@ def test_a_lost_copy_is_made_anew_when_its_months_are_marked(archive: Archive) -
     refresh_columns(archive)
     for file in (archive.path / COLUMNS).iterdir():
         assert file.suffix == ".parquet"
-    with open_archive(archive.path) as reader, pytest.raises(ArchiveError, match="opened for reading"):
+    with open_archive(archive.path) as reader, pytest.raises(ArchiveError, match="opened without its lock"):
         refresh_columns(reader)
 
 
@@ -176,3 +176,21 @@ def test_a_query_that_is_wrong_is_refused_once(archive: Archive) -> None:
     with pytest.raises(duckdb.Error, match="nothing"):
         ask_columns_view(archive, ask)
     assert len(tries) == 1
+
+
+def test_what_is_written_beside_while_a_month_is_made_is_in_its_columns(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = list(coded_reports(64))[60:]
+    made = columns._write
+
+    def write_beside(*given: object) -> None:
+        made(*given)  # type: ignore[arg-type]
+        if more:
+            with open_archive(archive.path, write=True, beside=True) as other, other.writing() as connection:
+                add_all(connection, [more.pop()])
+
+    monkeypatch.setattr(columns, "_write", write_beside)
+    all_ids = sorted(e.id for coded in coded_reports(64) for e in coded.events)
+    refresh_columns(archive)
+    assert not more and ids(archive) == all_ids

@@ -12,11 +12,13 @@ import pytest
 from sqlalchemy import inspect, text
 
 from diurna.archive import Archive, Coded, add, content_digest, open_archive
+from diurna.archive.columns import refresh_columns
 from diurna.archive.migrations import MIGRATIONS
 from diurna.archive.schema import metadata
 from diurna.archive.store import FILE
 from diurna.errors import ArchiveError
 from diurna.record import Report
+from tests.archive.made_up import coded_reports
 from tests.fake_coder import FakeCoder
 
 REPORT = Report.from_text("Talks in Bree\n\nThe king met the steward.", doc_id="bree")
@@ -166,3 +168,25 @@ def test_a_read_only_archive_is_read_and_not_written(tmp_path: Path) -> None:
         digest,
         f"{tmp_path}/a: cannot be written (Permission denied); check the permissions of the folder",
     ], said.stderr
+
+
+def test_a_short_transaction_is_written_beside_a_writer(tmp_path: Path) -> None:
+    coded = list(coded_reports(3))
+    with open_archive(tmp_path / "a", write=True) as writer:
+        with writer.writing() as connection:
+            add(connection, coded[0])
+        with open_archive(tmp_path / "a", write=True, beside=True) as beside:
+            assert beside.is_writable and not beside.is_alone
+            with beside.writing() as connection:
+                add(connection, coded[1])
+            with pytest.raises(ArchiveError, match="refreshed by what holds it"):
+                refresh_columns(beside)
+        with writer.writing() as connection:
+            add(connection, coded[2])
+        found = writer.connection.execute(text("SELECT doc_id FROM report ORDER BY key")).scalars()
+        assert list(found) == [one.report.doc_id for one in coded]
+
+
+def test_to_write_beside_others_there_must_be_an_archive(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no archive here"):
+        open_archive(tmp_path / "a", write=True, beside=True)

@@ -1,7 +1,7 @@
 """The records by month as Parquet files: a copy that is derived, for counting and grouping over all of them.
 
 `adding.py` marks the months that it changes as stale, in its own transaction; a file is written anew here, under another name first, and
-the mark is taken away after. So a file without a mark is never behind the records, whenever a process was killed. A reader who may not
+the mark is taken away after, unless somebody wrote meanwhile. So a file without a mark is never behind the records, whenever a process was killed. A reader who may not
 write has the stale months written to a folder of its own.
 """
 
@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, text
 
 from diurna.archive.schema import event, party, report, stale_month, toll, voice
 from diurna.archive.store import COLUMNS, Archive
@@ -69,20 +69,35 @@ LAYOUT: Mapping[str, str] = {
 
 
 def refresh_columns(archive: Archive) -> int:
-    """Write the stale months anew; how many. Raises ArchiveError where the archive is not open to write, or the disk refuses."""
-    if not archive.is_writable:
-        raise ArchiveError(f"{archive.path}: opened for reading; its columns are refreshed by what writes to it")
+    """Write the stale months anew; how many. Raises ArchiveError where the archive is not open to write alone, or the disk refuses.
+
+    A month in which somebody keeps writing stays stale: readers, and the next call, see to it.
+    """
+    if not archive.is_alone:
+        raise ArchiveError(f"{archive.path}: opened without its lock; its columns are refreshed by what holds it")
     months = _stale(archive.connection)
     if not months:
         return 0
     import duckdb
 
     with duckdb.connect(":memory:") as duck:
-        for month in months:
-            _write(duck, month_rows(archive.connection, month), archive.path / COLUMNS / f"{month}.parquet")
-            with archive.writing() as connection:
+        return sum(_refresh(archive, duck, month) for month in months)
+
+
+def _refresh(archive: Archive, duck: duckdb.DuckDBPyConnection, month: str) -> bool:
+    for _ in range(TRIES):
+        before = _version(archive.connection)
+        _write(duck, month_rows(archive.connection, month), archive.path / COLUMNS / f"{month}.parquet")
+        with archive.writing() as connection:
+            if _version(connection) == before:  # nobody who writes beside this process did so since the rows were read
                 connection.execute(delete(stale_month).where(stale_month.c.month == month))
-    return len(months)
+                return True
+    return False
+
+
+def _version(connection: Connection) -> int:
+    """A number that is another one after another connection wrote."""
+    return int(connection.execute(text("PRAGMA data_version")).scalar_one())
 
 
 @contextmanager
@@ -90,7 +105,7 @@ def columns_view(archive: Archive) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB connection, in memory, with a view `events` over the columns of all records as they are now."""
     import duckdb
 
-    if archive.is_writable:
+    if archive.is_alone:
         refresh_columns(archive)
     stale = _stale(archive.connection)
     with tempfile.TemporaryDirectory(prefix="diurna-columns-") as own, duckdb.connect(":memory:") as duck:

@@ -3,10 +3,11 @@
     ARCHIVE/
       archive.sqlite    the truth: reports, codings, records, search
       columns/          records by month as Parquet: derived, made anew where absent (`columns.py`)
-      writer.lock       held by the one process that writes
+      writer.lock       held by the one process that adds, codes anew and makes columns
 
 SQLite keeps a journal beside its file (WAL): readers see the last committed state while a writer writes, and a process that is killed
-leaves what it had committed, whole.
+leaves what it had committed, whole. Who writes a line by hand (a correction, one report) does so beside the holder of the lock, for
+SQLite lets one transaction write at a time.
 """
 
 from __future__ import annotations
@@ -36,11 +37,16 @@ WAIT_SECONDS = 10.0
 
 
 class Archive:
-    """An open archive. `connection` answers queries; a writable one also takes `writing()`. Close it, or use it in `with`."""
+    """An open archive. `connection` answers queries; a writable one also takes `writing()`. Close it, or use it in `with`.
 
-    def __init__(self, path: Path, engine: Engine, lock: IO[str] | None) -> None:
+    `is_alone`: no other process has the writer's lock, so what is derived (columns) can be made anew.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: IO[str] | None, *, beside: bool = False) -> None:
         self.path = path
         self.connection: Connection = engine.connect()
+        self.is_alone = lock is not None
+        self.is_writable = self.is_alone or beside
         self._engine = engine
         self._lock = lock
         self._state: str | None = None
@@ -49,10 +55,6 @@ class Archive:
     def state(self) -> str:
         """What changes with every commit of whoever writes. Within `reading()` and `writing()` it is that of the beginning, or an earlier one; never a later."""
         return self._state or state_of(self.path)
-
-    @property
-    def is_writable(self) -> bool:
-        return self._lock is not None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -111,14 +113,18 @@ def state_of(folder: Path) -> str:
     return "".join(told)
 
 
-def open_archive(path: str | Path, *, write: bool = False, make: bool = True) -> Archive:
+def open_archive(path: str | Path, *, write: bool = False, make: bool = True, beside: bool = False) -> Archive:
     """Open the archive in a folder; to write, it is made where there is none, if `make`. One of an older Diurna is brought up to date.
+
+    `beside`: to write short transactions into an archive that is there, even while another process holds the writer's lock.
 
     Raises ArchiveError: nothing there to read, a folder of other things, another process writing, a newer archive, no permission, a damaged file.
     """
     folder = Path(path)
-    if not (write and make) and not (folder / FILE).is_file():
+    if (beside or not (write and make)) and not (folder / FILE).is_file():
         raise ArchiveError(f"{folder}: no archive here; make one with: diurna add SOURCE --to {folder}")
+    if beside:
+        return _opened(folder, "mode=rw", beside=True)
     return _open_to_write(folder) if write else _open_to_read(folder)
 
 
@@ -140,14 +146,19 @@ def _open_to_write(folder: Path) -> Archive:
 
 
 def _open_to_read(folder: Path) -> Archive:
-    engine = _engine(folder, "mode=ro" if _has_journal(folder) or _can_journal(folder) else "mode=ro&immutable=1")
+    return _opened(folder, "mode=ro" if _has_journal(folder) or _can_journal(folder) else "mode=ro&immutable=1")
+
+
+def _opened(folder: Path, how: str, *, beside: bool = False) -> Archive:
+    """Without the writer's lock, which only an archive of an older Diurna needs for a moment."""
+    engine = _engine(folder, how)
     try:
         with engine.connect() as connection:
             done = applied(connection)
         check(done, archive=str(folder))
         if len(done) < len(MIGRATIONS):
             _open_to_write(folder).close()
-        return Archive(folder, engine, None)
+        return Archive(folder, engine, None, beside=beside)
     except BaseException as error:
         engine.dispose()
         if isinstance(error, DBAPIError):

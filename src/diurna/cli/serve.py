@@ -26,16 +26,23 @@ def serve(
     names: Annotated[
         list[str] | None, typer.Option("--name", metavar="NAME", help="A further name that browsers reach it by, as behind a proxy.", show_default=False)
     ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody changes anything by it.")] = False,
 ) -> None:  # fmt: skip
     """Read an archive in the browser: reports with their records, stories, search, charts, and an API.
 
-    It only reads, and needs no network and no language model. Stop it with Ctrl-C.
+    It needs no network, and no language model to start. Stop it with Ctrl-C.
     """
     from diurna.web.desk import Desk
     from diurna.web.serving import serve
 
     try:
-        desk = Desk(archive=archive, host=host, token=token, names=frozenset(name.casefold() for name in names or ()))
+        desk = Desk(
+            archive=archive,
+            host=host,
+            token=token,
+            names=frozenset(name.casefold() for name in names or ()),
+            read_only=read_only,
+        )
     except InputError as error:
         raise typer.BadParameter(str(error), param_hint="--token") from None
 

@@ -22,10 +22,14 @@ API = "/api/"
 KINDS: Mapping[int, str] = {
     400: "wrong_parameter",
     401: "no_token",
+    403: "forbidden",
     404: "not_found",
     405: "wrong_method",
+    413: "too_large",
     414: "query_too_long",
+    415: "wrong_content_type",
     421: "wrong_host",
+    429: "too_many",
     500: "failure",
     503: "archive_unavailable",
 }
@@ -35,6 +39,15 @@ log = logging.getLogger("diurna.web")
 
 class NotFoundError(InputError):
     """What was asked for is not in the archive."""
+
+
+class RefusedError(DiurnaError):
+    """What the desk does not do, with the status that says so; `headers` go with the answer."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = headers or {}
 
 
 def is_api(request: Request) -> bool:
@@ -59,7 +72,7 @@ def refusal(request: Request, status: int, message: str) -> Response:
 async def answer_http(request: Request, error: Exception) -> Response:
     """What the router refuses: an unknown path or a wrong method."""
     assert isinstance(error, HTTPException)
-    said = {404: "there is nothing here", 405: "this address is only read"}
+    said = {404: "there is nothing here", 405: "this address is not asked in this way"}
     answer = refusal(request, error.status_code, said.get(error.status_code, error.detail))
     answer.headers.update(error.headers or {})
     return answer
@@ -67,13 +80,20 @@ async def answer_http(request: Request, error: Exception) -> Response:
 
 async def answer_error(request: Request, error: Exception) -> Response:
     """What Diurna refuses, in its own words."""
+    if isinstance(error, RefusedError):
+        answer = refusal(request, error.status, str(error))
+        answer.headers.update(error.headers)
+        return answer
     if isinstance(error, NotFoundError):
         return refusal(request, 404, str(error))
     if isinstance(error, InputError):
         return refusal(request, 400, str(error))
     if isinstance(error, ArchiveError):
         log.error("%s", error)
-        return refusal(request, 503, "the archive cannot be read just now; the terminal where the desk runs says why")
+        done = "read" if request.method in ("GET", "HEAD") else "written"
+        return refusal(
+            request, 503, f"the archive cannot be {done} just now; the terminal where the desk runs says why"
+        )
     assert isinstance(error, DiurnaError)
     return refusal(request, 500, str(error))
 

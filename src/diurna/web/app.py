@@ -23,6 +23,7 @@ from diurna.web.freshness import is_fresh
 from diurna.web.guard import Guard
 from diurna.web.login import login, logout
 from diurna.web.openapi import openapi
+from diurna.web.posted import Posting
 from diurna.web.sessions import Sessions
 
 PAGES: Mapping[str, Answering] = {
@@ -53,6 +54,9 @@ API: Mapping[str, Answering] = {
     "/stats": api.stats_answer,
 }
 
+POSTS: Mapping[str, Posting] = {}
+"""What pages and programs send, by path; a form's or a JSON object's route is one of `posting` or `changing`."""
+
 
 def create_app(desk: Desk) -> Guard:
     """The application of a desk. The archive is opened by requests, not here."""
@@ -61,6 +65,7 @@ def create_app(desk: Desk) -> Guard:
         routes=[
             *(Route(path, endpoint(answer)) for path, answer in PAGES.items()),
             *(Route(f"/api/v1{path}", endpoint(answer)) for path, answer in API.items()),
+            *(Route(path, respond, methods=["POST"]) for path, respond in POSTS.items()),
             Route("/api/v1/openapi.json", _openapi),
             Route("/static/{name}", _static),
             Route("/login", login, methods=["GET", "POST"]),

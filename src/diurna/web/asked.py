@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from diurna.archive import Archive, open_archive
 from diurna.archive.store import refusal
+from diurna.web.answers import is_api
 from diurna.web.desk import Desk
 from diurna.web.freshness import entity_tag, is_fresh
+from diurna.web.reader import READER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ def endpoint(answer: Answering) -> Callable[[Request], Response]:
 
     def respond(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        tag = entity_tag(desk.archive, request.url.path, request.url.query)
+        forms = () if is_api(request) else (READER.get().form_token or "",)  # which the page may hold
+        tag = entity_tag(desk.archive, request.url.path, request.url.query, *forms)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)

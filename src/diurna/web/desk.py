@@ -16,12 +16,16 @@ SHORTEST_TOKEN = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """`host` is the address that it listens on, `names` further names by which browsers reach it. Without a `token` it is open to whoever reaches it."""
+    """`host` is the address that it listens on, `names` further names by which browsers reach it. Without a `token` it is open to whoever reaches it.
+
+    `read_only`: nobody changes anything by it.
+    """
 
     archive: Path
     host: str = "127.0.0.1"
     token: str | None = None
     names: frozenset[str] = frozenset()
+    read_only: bool = False
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from diurna.web.bodies import read_form
 from diurna.web.rendering import page
 from diurna.web.sessions import COOKIE, SESSION_SECONDS, Sessions
 
@@ -18,8 +19,8 @@ async def login(request: Request) -> Response:
     """The form, or with a right token a session and the page that was asked for."""
     sessions: Sessions = request.app.state.sessions
     if request.method == "POST":
-        given = parse_qs((await _body(request)).decode("utf-8", "replace"), keep_blank_values=True)
-        token, to = given.get("token", [""])[0], given.get("to", [""])[0]
+        given = await read_form(request, LONGEST_FORM)
+        token, to = given.get("token", ""), given.get("to", "")
     else:
         token, to = request.query_params.get("token", ""), request.query_params.get("to", "")
     to = own_path(to)
@@ -45,15 +46,6 @@ async def logout(request: Request) -> Response:
     answer = RedirectResponse("/login", status_code=303)
     answer.delete_cookie(COOKIE, path="/")
     return answer
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST_FORM:
-            return b""
-    return body
 
 
 def own_path(to: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from diurna import __version__
+from diurna.web.reader import READER
 
 # C0 and C1 controls but tab and line ends, marks and overrides of direction, line separators, halves of surrogate pairs
 _UNSEEN = re.compile(
@@ -40,9 +41,19 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update({**words.GLOBALS, "version": __version__})
+    made.globals.update({**words.GLOBALS, "version": __version__, "form_token": form_token, "may_write": may_write})
     made.filters.update(words.FILTERS)
     return made
+
+
+def form_token() -> Markup:
+    """What each form that is posted holds, so that its request is known to be of this page: `{{ form_token() }}`."""
+    return Markup('<input type="hidden" name="form_token" value="{}">').format(READER.get().form_token or "")
+
+
+def may_write() -> bool:
+    """Whether whoever sees the page may change something: no form is shown to who may not."""
+    return READER.get().may_write
 
 
 def page(template: str, *, status: int = 200, title: str, is_bare: bool = False, **values: Any) -> Response:
