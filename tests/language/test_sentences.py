@@ -1,5 +1,7 @@
 """Sentences of news in a table: what the rules above the pipeline rely on."""
 
+import itertools
+
 import pytest
 
 from diurna.language import Language, Sentence
@@ -92,3 +94,31 @@ def test_names(language: Language, text: str, expected: set[tuple[str, str]]) ->
     (sentence,) = language.parse(text)
     found = {(sentence.quote(name.first, name.last).removeprefix("The "), name.label) for name in sentence.names}
     assert expected <= found
+
+
+# A sentence starts after a mark that ends one, not where a name follows a title, and with its own quotation mark.
+STARTS = [
+    ("Soldiers will join Peru in Exercise Silver Condor 21 near Lima.", 1),
+    ("Deputy Defence Minister for Northern Affairs Ana Sousa said talks would resume.", 1),
+    ("The aid group Doctors Without Borders South Sudan said two clinics were looted.", 1),
+    ("In 2009 Chad, Niger and Mali cut their fees.", 1),
+    ("Retired Army General Tomas Okello will lead the mission.", 1),
+    ("Togo recalls its envoy. The ministry gave no reason.", 2),
+    ('The general spoke. "We leave on Monday," he said.', 2),
+    ("ACCRA, May 3 - Ghana sent troops to the border.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), STARTS, ids=[text for text, _ in STARTS])
+def test_where_sentences_start(language: Language, text: str, count: int | None) -> None:
+    sentences = language.parse(text)
+    assert count is None or len(sentences) == count
+    for before, after in itertools.pairwise(sentences):
+        assert not before.tokens[-1].text[-1].isalnum()
+        assert before.tokens[-1].text not in ("“", "(", "[", ",")
+        assert text[before.end : after.start].strip() == ""
+
+
+def test_opening_quotation_mark_belongs_to_its_sentence(language: Language) -> None:
+    text = "The minister welcomed the vote. “As of Tuesday, the border is open again,” she said."
+    assert [s.tokens[0].text for s in language.parse(text)] == ["The", "“"]

@@ -12,6 +12,12 @@ from diurna.language.names import NameDecoder
 from diurna.language.network import ArcWeights, Network
 from diurna.language.trees import best_heads
 
+# Marks that belong to the sentence behind them.
+OPENING = frozenset({"“", "‘", "(", "["})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SURE = 3.0
+"""The network's margin for a start (log-odds) that holds even after a word: a headline run together with the text behind it."""
+
 
 @dataclass(slots=True)
 class Analysis:
@@ -45,7 +51,8 @@ class Analyser:
         scores = self._network.scores(windows)
         labels = self._network.labels
         upos = _choose(labels["upos"], scores["upos"])
-        sentences = _sentences(scores["start"], [window.begin for window in windows])
+        xpos = _choose(labels["xpos"], scores["xpos"])
+        sentences = _sentences(scores["start"], [window.begin for window in windows], words, xpos)
         heads = np.zeros(len(words), np.int64)
         for begin, end in sentences:
             heads[begin:end] = self._heads(scores, begin, end)
@@ -56,7 +63,7 @@ class Analyser:
         ]
         return Analysis(
             upos=upos,
-            xpos=_choose(labels["xpos"], scores["xpos"]),
+            xpos=xpos,
             feats=_choose(labels["feats"], scores["feats"]),
             lemmas=[self._lemmatizer.lemma(w, p, s) for w, p, s in zip(words, upos, scores["lemma"], strict=True)],
             heads=heads.tolist(),
@@ -85,8 +92,37 @@ def _choose(labels: list[str], scores: np.ndarray) -> list[str]:
     return [labels[i] for i in scores.argmax(axis=1).tolist()]
 
 
-def _sentences(scores: np.ndarray, window_begins: list[int]) -> list[tuple[int, int]]:
-    starts = scores[:, 1] > scores[:, 0]
-    starts[window_begins] = True
-    begins = np.flatnonzero(starts).tolist()
-    return list(zip(begins, [*begins[1:], len(starts)], strict=True))
+def _sentences(
+    scores: np.ndarray, window_begins: list[int], words: Sequence[str], xpos: Sequence[str]
+) -> list[tuple[int, int]]:
+    """First and last word (exclusive) of each sentence; where the network starts one in mid-sentence, none starts."""
+    margins = scores[:, 1] - scores[:, 0]
+    begins: list[int] = sorted(set(window_begins))
+    opened = frozenset(begins)
+    last = 0
+    for i in np.flatnonzero(margins > 0).tolist():
+        if i in opened:
+            last = i
+            continue
+        start = _start_at(i, words, xpos[last:i], float(margins[i]))
+        if start is not None and start > last:
+            begins.append(start)
+            last = start
+    begins.sort()
+    return list(zip(begins, [*begins[1:], len(words)], strict=True))
+
+
+def _start_at(i: int, words: Sequence[str], before: Sequence[str], margin: float) -> int | None:
+    """Where the sentence starts whose start the network sees at word `i`: at the quotation mark before it, or nowhere after a comma
+    or a word that ends no sentence («Deputy Prime Minister | Ana Sousa said»). `before` are the tags of the sentence before."""
+    previous = words[i - 1]
+    if previous in OPENING:
+        return i - 1 if i < 2 or not _goes_on(words[i - 2]) else None
+    if not _goes_on(previous):
+        return i
+    return i if previous != "," and margin > SURE and not FINITE.isdisjoint(before) else None
+
+
+def _goes_on(word: str) -> bool:
+    """Whether no sentence ends with the word: it closes with a letter or a figure, or is a comma."""
+    return word[-1].isalnum() or word == ","
