@@ -252,7 +252,7 @@ def test_profiles_of_an_actor_a_dyad_a_place_and_a_day(desk: TestClient) -> None
         page = tree(desk.get(path).text)
         assert total > 0 and page.xpath("string(//ul[@class='figures']/li[1])").strip() == f"{total} records", path
         assert page.xpath("//figure//img/@src"), path
-    with_whom = tree(desk.get("/actor?party=GON").text).xpath("//section[h3='with whom']//a/@href")
+    with_whom = tree(desk.get("/actor?party=GON").text).xpath("//section[h2='with whom']//a/@href")
     assert "/dyad?one=GON&other=MOR" in with_whom
     assert desk.get("/place").status_code == 400
     assert desk.get("/actor").status_code == 400
