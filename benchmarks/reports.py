@@ -1,0 +1,94 @@
+"""How well whole reports are coded: scores on the project's own gold reports, those looked at and those never looked at apart.
+
+usage: python benchmarks/reports.py [--misses] [--json] [--genre military ...]
+
+benchmarks/reports/NN-GENRE-NAME.json are reports with gold, written without looking at what the coder makes of them (see the README
+there). Those of an odd number are open. Those of an even number are closed: they are scored, their misses are never printed, and so
+the closed figures tell how well the coder does on reports that nobody looked at while writing it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from diurna.coding import Coder
+from diurna.coding.evaluate import Miss, Scores, score
+from diurna.coding.gold import GoldReport, read_gold
+
+FOLDER = Path(__file__).parent / "reports"
+OVERALL = ("events", "who", "dyad", "record", "same_event")
+
+
+def number_of(gold: GoldReport) -> int:
+    return int(gold.report.doc_id.split("-")[0])
+
+
+def genre_of(gold: GoldReport) -> str:
+    return gold.report.doc_id.split("-")[1]
+
+
+def halves(golds: Sequence[GoldReport]) -> dict[str, list[GoldReport]]:
+    """The open reports (odd numbers) and the closed ones (even numbers)."""
+    return {
+        "open": [gold for gold in golds if number_of(gold) % 2],
+        "closed": [gold for gold in golds if not number_of(gold) % 2],
+    }
+
+
+def figures(scores: Scores) -> dict[str, Any]:
+    """F1 of what has one, precision and recall of the events, accuracy of the rest; None where there was nothing to judge."""
+    found: dict[str, Any] = {"reports": scores.reports}
+    found |= {key: getattr(scores, key).f1 for key in OVERALL}
+    found |= {"events_precision": scores.events.precision, "events_recall": scores.events.recall}
+    found |= {key: ratio.f1 if ratio.gold or ratio.said else None for key, ratio in scores.values.items()}
+    found |= {f"{key}_of_matched": share.accuracy for key, share in scores.matched.items()}
+    return found | {key: ratio.f1 for key, ratio in scores.by_type.items()}
+
+
+def table(by_half: Mapping[str, Mapping[str, Any]]) -> str:
+    """One line a figure, one column a half."""
+    names = list(dict.fromkeys(name for columns in by_half.values() for name in columns))
+    lines = [f"{'':<22}" + "".join(f"{half:>9}" for half in by_half)]
+    for name in names:
+        lines.append(f"{name:<22}" + "".join(f"{shown(columns.get(name)):>9}" for columns in by_half.values()))
+    return "\n".join(lines)
+
+
+def shown(figure: float | None) -> str:
+    if figure is None:
+        return "-"
+    return str(figure) if isinstance(figure, int) else f"{figure:.3f}"
+
+
+def miss_line(miss: Miss) -> str:
+    return f"{miss.doc_id} {miss.event_id or '--'} {miss.type} {miss.trigger!r}: {', '.join(miss.wrong)}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--genre", nargs="+", default=(), help="only reports of these genres, the second word of a file's name"
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help="print what was missed, invented or partly wrong in open reports"
+    )
+    parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    args = parser.parse_args()
+    golds = [gold for gold in read_gold(FOLDER) if not args.genre or genre_of(gold) in args.genre]
+    coder = Coder()
+    scored = {
+        half: score(part, {gold.report.doc_id: coder.code(gold.report) for gold in part})
+        for half, part in halves(golds).items()
+    }
+    if args.misses:
+        print("\n".join(miss_line(miss) for miss in scored["open"].misses))
+    found = {half: figures(scores) for half, scores in scored.items()}
+    print(json.dumps(found, indent=1) if args.json else table(found))
+
+
+if __name__ == "__main__":
+    main()
