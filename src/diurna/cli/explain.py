@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,7 +45,7 @@ def explain(
     from datetime import date
 
     from diurna.coding import Coder
-    from diurna.coding.explain import explain_report
+    from diurna.coding.explain import explain_report, explanation_to_json
     from diurna.record import Report
 
     text = sys.stdin.read() if sentence == "-" else sentence
@@ -66,33 +65,9 @@ def explain(
     )
     explanation = explain_report(coder, Report.from_text(text, published=day))
     if as_json:
-        print(json.dumps(as_object(explanation), ensure_ascii=False, indent=1))
+        print(json.dumps(explanation_to_json(explanation), ensure_ascii=False, indent=1))
     else:
         print_explanation(explanation)
-
-
-def as_object(explanation: Explanation) -> dict[str, Any]:
-    from diurna.record.json import event_to_json
-
-    return {
-        "sentences": [
-            {
-                "text": reason.sentence.text,
-                "tokens": [asdict(token) for token in reason.tokens],
-                "records": [
-                    {
-                        "record": event_to_json(record.event),
-                        "chain": record.chain,
-                        "frames": [asdict(frame) for frame in record.frames],
-                        "kept": record.is_kept,
-                    }
-                    for record in reason.records
-                ],
-                "seen": [asdict(seen) for seen in reason.seen],
-            }
-            for reason in explanation.sentences
-        ]
-    }
 
 
 def print_explanation(explanation: Explanation) -> None:

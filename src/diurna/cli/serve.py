@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from diurna.cli.add import ArchivePath
+from diurna.cli.options import LanguageModel, MinConfidence, OwnLexicon, Statements
 from diurna.errors import InputError
 
 PORT = 8420
@@ -27,14 +28,25 @@ def serve(
         list[str] | None, typer.Option("--name", metavar="NAME", help="A further name that browsers reach it by, as behind a proxy.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody changes anything by it.")] = False,
+    language_model: LanguageModel = None,
+    lexicon: OwnLexicon = None,
+    min_confidence: MinConfidence = 0.5,
+    statements: Statements = False,
 ) -> None:  # fmt: skip
     """Read an archive in the browser: reports with their records, stories, search, charts, and an API.
 
     It needs no network, and no language model to start. Stop it with Ctrl-C.
     """
+    from diurna.web.coder import CoderSettings
     from diurna.web.desk import Desk
     from diurna.web.serving import serve
 
+    coder = CoderSettings(
+        language_model=language_model,
+        lexicon=tuple(path.absolute() for path in lexicon or ()),
+        statements=statements,
+        min_confidence=min_confidence,
+    )
     try:
         desk = Desk(
             archive=archive,
@@ -42,6 +54,7 @@ def serve(
             token=token,
             names=frozenset(name.casefold() for name in names or ()),
             read_only=read_only,
+            coder=coder,
         )
     except InputError as error:
         raise typer.BadParameter(str(error), param_hint="--token") from None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from diurna.coding.assemble import assemble
 from diurna.coding.coder import Coder
 from diurna.coding.merging import merge_mentions
 from diurna.language.sentence import Sentence, Token
 from diurna.record import Event, Report
+from diurna.record.json import event_to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +94,26 @@ def explain_report(coder: Coder, report: Report) -> Explanation:
 def explain_sentence(coder: Coder, text: str) -> Explanation:
     """Explain a sentence (or a few) that stands alone."""
     return explain_report(coder, Report.from_text(text))
+
+
+def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    """The JSON object of an explanation."""
+    return {"sentences": [sentence_to_json(reason) for reason in explanation.sentences]}
+
+
+def sentence_to_json(reason: SentenceReason) -> dict[str, Any]:
+    """The JSON object of what is told of a sentence."""
+    return {
+        "text": reason.sentence.text,
+        "tokens": [asdict(token) for token in reason.tokens],
+        "records": [
+            {
+                "record": event_to_json(record.event),
+                "chain": record.chain,
+                "frames": [asdict(frame) for frame in record.frames],
+                "kept": record.is_kept,
+            }
+            for record in reason.records
+        ],
+        "seen": [asdict(seen) for seen in reason.seen],
+    }

@@ -18,6 +18,7 @@ from diurna.errors import DiurnaError
 from diurna.web import api, charts, exporting, listing_pages, profile_pages, report_page, story_page
 from diurna.web.answers import answer_error, answer_failure, answer_http, json_answer
 from diurna.web.asked import Answering, endpoint
+from diurna.web.coder import CoderProcess
 from diurna.web.desk import Desk
 from diurna.web.freshness import is_fresh
 from diurna.web.guard import Guard
@@ -58,8 +59,8 @@ POSTS: Mapping[str, Posting] = {}
 """What pages and programs send, by path; a form's or a JSON object's route is one of `posting` or `changing`."""
 
 
-def create_app(desk: Desk) -> Guard:
-    """The application of a desk. The archive is opened by requests, not here."""
+def create_app(desk: Desk, coder: CoderProcess | None = None) -> Guard:
+    """The application of a desk. The archive is opened by requests, not here; whoever gives the coder closes it."""
     sessions = Sessions(desk)
     app = Starlette(
         routes=[
@@ -75,6 +76,7 @@ def create_app(desk: Desk) -> Guard:
     )
     app.router.redirect_slashes = False
     app.state.desk = desk
+    app.state.coder = coder or CoderProcess(desk.coder)
     app.state.sessions = sessions
     return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too
 

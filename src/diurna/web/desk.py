@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from diurna.errors import InputError
+from diurna.web.coder import CoderSettings
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_TOKEN = 16
@@ -18,7 +19,7 @@ SHORTEST_TOKEN = 16
 class Desk:
     """`host` is the address that it listens on, `names` further names by which browsers reach it. Without a `token` it is open to whoever reaches it.
 
-    `read_only`: nobody changes anything by it.
+    `read_only`: nobody changes anything by it. `coder`: how what is pasted is coded.
     """
 
     archive: Path
@@ -26,6 +27,7 @@ class Desk:
     token: str | None = None
     names: frozenset[str] = frozenset()
     read_only: bool = False
+    coder: CoderSettings = field(default_factory=CoderSettings)
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from diurna.archive import open_archive
 from diurna.errors import DiurnaError
 from diurna.web.app import create_app
+from diurna.web.coder import CoderProcess
 from diurna.web.desk import Desk
 
 BACKLOG = 128
@@ -24,10 +25,10 @@ def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
     import uvicorn
 
     open_archive(desk.archive).close()  # brought up to date, or refused, before anybody asks
-    with listening(desk.host, port) as listener:
+    with listening(desk.host, port) as listener, closing(CoderProcess(desk.coder)) as coder:
         address = listener.getsockname()
         config = uvicorn.Config(
-            create_app(desk),
+            create_app(desk, coder),
             log_level="warning",
             access_log=False,  # addresses hold what is asked, and at login the token
             server_header=False,
