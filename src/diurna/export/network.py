@@ -6,6 +6,7 @@ parties do together (a meeting, an agreement: `mutual` in the ontology) have an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,8 @@ from diurna.record import Entity, Event
 
 if TYPE_CHECKING:
     import networkx
+
+    from diurna.archive.charted import TieCount
 
 SECTORS = {
     "COP": "police", "GOV": "government", "JUD": "courts", "LEG": "parliament", "MIL": "military", "PRM": "paramilitaries",
@@ -100,6 +103,33 @@ def network(events: Iterable[Event], *, sectors: bool = True) -> Network:
             nodes.setdefault(recipient.id, recipient)
             edges.setdefault((actor.id, recipient.id), Edge()).add(event, mutual=mutual)
     return Network(dict(sorted(nodes.items())), dict(sorted(edges.items())), left_out.counts())
+
+
+def network_of(counts: Iterable[TieCount]) -> Network:
+    """The same network, without sectors, of records that an archive counted by who acts towards whom."""
+    nodes: dict[str, Node] = {}
+    edges: dict[tuple[str, str], Edge] = {}
+    for one in counts:
+        for party in (one.actor, one.recipient):
+            nodes.setdefault(party, node_called(party))
+        edge = edges.setdefault((one.actor, one.recipient), Edge())
+        edge.weight += one.events
+        edge.mutual += one.mutual
+        edge.goldstein += one.goldstein
+        edge.scored += one.scored
+        edge.types[one.type] = edge.types.get(one.type, 0) + one.events
+        if one.quad is not None:
+            edge.quads[one.quad] = edge.quads.get(one.quad, 0) + one.events
+    return Network(dict(sorted(nodes.items())), dict(sorted(edges.items())), {})
+
+
+def node_called(party: str) -> Node:
+    """The node of an id without a sector beside its code: a code (three capitals), ":" and a sector, or a name."""
+    if re.fullmatch("[A-Z]{3}", party):
+        return Node(party, country_name(party) or BODIES.get(party, party), party, None)
+    if party.startswith(":") and party[1:] in load_ontology().sectors:
+        return Node(party, SECTORS.get(party[1:], party[1:]), None, party[1:])
+    return Node(party, party, None, None)
 
 
 def node_of(party: Entity, *, sectors: bool = True) -> Node | None:

@@ -25,7 +25,7 @@ WORLD_WIDTH = 5.4133
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A map's projection: `scale` in points a radian, the longitude and latitude in degrees that lie at the point `middle`, and the height of the picture."""
+    """A map's projection: `scale` in points a radian, the longitude and latitude in degrees that lie at the point `middle`, and the size of the picture."""
 
     kind: Literal["equalEarth", "mercator"]
     scale: float
@@ -33,6 +33,7 @@ class View:
     lat: float
     middle: tuple[float, float]
     height: int
+    width: int = WIDTH
 
     def spec(self) -> Spec:
         """The same in Vega-Lite's words."""
@@ -55,27 +56,30 @@ class View:
 
     def edges(self) -> tuple[float, float, float, float]:
         """South, west, north, east of what a Mercator view shows, in degrees; west and east may lie beyond 180."""
-        half_lon = degrees(WIDTH / 2 / self.scale)
+        half_lon = degrees(self.width / 2 / self.scale)
         middle, half = northing(self.lat), self.height / 2 / self.scale
         south, north = degrees(atan(sinh(middle - half))), degrees(atan(sinh(middle + half)))
         return south, self.lon - half_lon, north, self.lon + half_lon
 
 
-def view_of(places: Sequence[tuple[float, float]]) -> View:
-    """The view that shows all places (latitude, longitude), of which there is one at least."""
+def view_of(places: Sequence[tuple[float, float]], *, width: int = WIDTH) -> View:
+    """The view that shows all places (latitude, longitude), of which there is one at least, in a picture so wide in points."""
+    part = width / WIDTH
     west, east = lon_range([lon for _, lon in places])
     if east - west > WORLD:
-        scale = 1.06 * WIDTH / WORLD_WIDTH  # the empty Pacific at both edges is cut
+        height = round(WORLD_HEIGHT * part)
+        scale = 1.06 * width / WORLD_WIDTH  # the empty Pacific at both edges is cut
         # without Antarctica the middle of the land lies north of the equator
-        return View("equalEarth", round(scale, 2), 11.0, 0.0, (WIDTH / 2, WORLD_HEIGHT / 2 + 24), WORLD_HEIGHT)
+        return View("equalEarth", round(scale, 2), 11.0, 0.0, (width / 2, height / 2 + 24 * part), height, width)
+    height = round(HEIGHT * part)
     low = northing(min(lat for lat, _ in places))
     high = northing(max(lat for lat, _ in places))
     wide = max(LEAST_DEGREES, (east - west) * ROOM)
-    tall = max(radians(LEAST_DEGREES) * HEIGHT / WIDTH, (high - low) * ROOM)
-    scale = min(WIDTH / radians(wide), HEIGHT / tall)
+    tall = max(radians(LEAST_DEGREES) * height / width, (high - low) * ROOM)
+    scale = min(width / radians(wide), height / tall)
     lat = degrees(atan(sinh((low + high) / 2)))
     return View(
-        "mercator", round(scale, 2), round((west + east) / 2, 3), round(lat, 3), (WIDTH / 2, HEIGHT / 2), HEIGHT
+        "mercator", round(scale, 2), round((west + east) / 2, 3), round(lat, 3), (width / 2, height / 2), height, width
     )
 
 

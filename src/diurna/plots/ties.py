@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 from diurna.export.network import Edge, Network, Node, network
@@ -17,17 +18,51 @@ TIES_A_PARTY = 2
 BEND = 0.16
 """How far a tie bends, as a part of its length: the two ways between two parties lie beside each other."""
 STEPS = 16
+DASHES: Spec = {"condition": {"test": "indexof(datum.quad, 'verbal') === 0", "value": [5, 4]}, "value": [1, 0]}
+"""Words are dashed, deeds are not: told without colour, too."""
 LETTER, LIMIT = 6.3, 240
 """Width of a letter, and of a name at most, in points."""
 
 
 def ties(events: Iterable[Event], *, top: int = 30, sectors: bool = False, title: str | None = None) -> Spec:
     """The picture of the `top` busiest parties. With `sectors` the army and the government of a country are two parties."""
-    found = network(events, sectors=sectors)
-    edges = {pair: edge for pair, edge in found.edges.items() if pair[0] != pair[1]}
+    return ties_of(network(events, sectors=sectors), top=top, title=title)
+
+
+def ties_of(found: Network, *, top: int = 30, acts: int | None = None, title: str | None = None) -> Spec:
+    """The picture of a network. `acts` are those of all of it, where only its busiest ties were counted."""
     title = title or "Who acts towards whom"
-    if not edges:
+    drawn = drawing(found, top=top)
+    if drawn is None:
         return empty(title=title, said="No record has a known party on both sides")
+    records = sum(edge.weight for edge in drawn.edges.values())
+    all_acts = sum(edge.weight for pair, edge in found.edges.items() if pair[0] != pair[1])
+    left = max(acts or 0, all_acts) - records
+    subtitle = (
+        f"{number(len(drawn.places), 'party').replace('partys', 'parties')}, {number(records, 'act')} of one towards another"
+    )
+    subtitle += f"; {number(left, 'act')} of the less busy not shown" if left > 0 else ""
+    return framed(ties_body(found, drawn), title=title, subtitle=subtitle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What of a network is drawn: ties, the busiest first, where their parties stand, how busy each party is, and the size of the picture, in points."""
+
+    edges: Mapping[tuple[str, str], Edge]
+    places: Mapping[str, Point]
+    busy: Mapping[str, int]
+    width: int
+    height: int
+
+
+def drawing(
+    found: Network, *, top: int, width: int = WIDTH, height: int = HEIGHT, margin: int = MARGIN
+) -> Drawing | None:
+    """The `top` busiest parties and their ties, laid out. None where no party acts towards another."""
+    edges = {pair: edge for pair, edge in found.edges.items() if pair[0] != pair[1]}
+    if not edges:
+        return None
     busy: Counter[str] = Counter()
     for (actor, recipient), edge in edges.items():
         busy[actor] += edge.weight
@@ -36,17 +71,11 @@ def ties(events: Iterable[Event], *, top: int = 30, sectors: bool = False, title
     drawn = busiest(edges, chosen)
     shown = [name for name in chosen if any(name in pair for pair in drawn)]
     weights = {pair: edge.weight for pair, edge in drawn.items()}
-    room = {"width": WIDTH - 2 * MARGIN, "height": HEIGHT - 2 * MARGIN}
+    room = {"width": width - 2 * margin, "height": height - 2 * margin}
     boxes = {name: (max(24.0, min(LIMIT, LETTER * len(found.nodes[name].label)) / 2 + 4), 27.0) for name in shown}
     inner = apart(layout(shown, weights, **room), boxes, **room)
-    places = {name: (x + MARGIN, y + MARGIN) for name, (x, y) in inner.items()}
-    records = sum(edge.weight for edge in drawn.values())
-    left = sum(edge.weight for edge in edges.values()) - records
-    subtitle = (
-        f"{number(len(shown), 'party').replace('partys', 'parties')}, {number(records, 'act')} of one towards another"
-    )
-    subtitle += f"; {number(left, 'act')} of the less busy not shown" if left else ""
-    return framed(_body(found, drawn, places, busy), title=title, subtitle=subtitle)
+    places = {name: (x + margin, y + margin) for name, (x, y) in inner.items()}
+    return Drawing(edges=drawn, places=places, busy=busy, width=width, height=height)
 
 
 def busiest(edges: Mapping[tuple[str, str], Edge], parties: Sequence[str]) -> dict[tuple[str, str], Edge]:
@@ -78,9 +107,8 @@ def _main_quad(edge: Edge) -> str:
     return quad_name(max(edge.quads, key=lambda quad: (edge.quads[quad], quad)) if edge.quads else None)
 
 
-def _body(
-    found: Network, edges: Mapping[tuple[str, str], Edge], places: Mapping[str, Point], busy: Counter[str]
-) -> Spec:
+def ties_body(found: Network, drawn: Drawing) -> Spec:
+    edges, places, busy = drawn.edges, drawn.places, drawn.busy
     most = max(edge.weight for edge in edges.values())
     lines: list[Spec] = []
     heads: list[Spec] = []
@@ -91,16 +119,18 @@ def _body(
             "wide": round(1 + 6 * edge.weight / max(most, 8), 2),
             "from": found.nodes[actor].label,
             "to": found.nodes[recipient].label,
+            "actor": actor,
+            "recipient": recipient,
         }
         points = curve(places[actor], places[recipient])
         lines += [{"tie": number_, "at": at, "x": x, "y": y, **told} for at, (x, y) in enumerate(points)]
         heads.append({**_head(points), **told})
     nodes = [
-        _node(found.nodes[name], places[name], busy[name], max(busy.values()))
+        {**_node(found.nodes[name], places[name], busy[name], max(busy.values())), "party": name}
         for name in sorted(places, key=lambda name: -busy[name])
     ]
-    x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, WIDTH], "nice": False}, "axis": None}
-    y = {"field": "y", "type": "quantitative", "scale": {"domain": [HEIGHT, 0], "nice": False}, "axis": None}
+    x = {"field": "x", "type": "quantitative", "scale": {"domain": [0, drawn.width], "nice": False}, "axis": None}
+    y = {"field": "y", "type": "quantitative", "scale": {"domain": [drawn.height, 0], "nice": False}, "axis": None}
     at: Spec = {"x": x, "y": y}
     colour = quad_colour(sorted({line["quad"] for line in lines}))
     tooltip = [
@@ -111,13 +141,13 @@ def _body(
     ]
     label = {**at, "text": {"field": "label"}}
     return {
-        "width": WIDTH,
-        "height": HEIGHT,
+        "width": drawn.width,
+        "height": drawn.height,
         "layer": [
             {
                 "data": {"values": lines},
                 "mark": {"type": "line", "opacity": 0.72, "strokeCap": "round"},
-                "encoding": {**at, "order": {"field": "at", "type": "quantitative"}, "detail": {"field": "tie"}, "color": colour, "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None, "legend": None}, "tooltip": tooltip},
+                "encoding": {**at, "order": {"field": "at", "type": "quantitative"}, "detail": {"field": "tie"}, "color": colour, "strokeDash": DASHES, "strokeWidth": {"field": "wide", "type": "quantitative", "scale": None, "legend": None}, "tooltip": tooltip},
             },
             {
                 "data": {"values": heads},

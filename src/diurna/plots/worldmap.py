@@ -9,7 +9,7 @@ from math import pi, radians, sqrt
 from typing import Any
 
 from diurna.export.countries import countries
-from diurna.plots.projections import WIDTH, View, view_of
+from diurna.plots.projections import View, view_of
 from diurna.plots.style import (
     BORDER,
     COLOURS,
@@ -35,6 +35,8 @@ LETTER, CAPITAL, LINE = 6.3, 7.0, 15.0
 
 Place = tuple[float, float, str]
 """Latitude, longitude, name."""
+OVER: Spec = {"fontSize": 11.5, "dy": {"expr": "-datum.radius - 8"}}
+"""A name over its circle."""
 AT: Spec = {"longitude": {"field": "lon", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
 
 
@@ -65,17 +67,26 @@ def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
             continue
         name = where.resolved_place or (where.span.text if where.span else "")
         counts[(round(where.latitude, 3), round(where.longitude, 3), name), quad_name(event.quad_code)] += 1
+    return worldmap_of(counts, left_out=left_out, title=title)
+
+
+def worldmap_of(
+    counts: Mapping[tuple[Place, str], int],
+    *,
+    left_out: int = 0,
+    places: int | None = None,
+    records: int | None = None,
+    title: str | None = None,
+) -> Spec:
+    """The picture of records counted by place and quad class. `left_out` have no coordinates; `places` and `records` are of all, where only some are counted."""
     title = title or "Where it happened"
     if not counts:
         return empty(title=title, said="No record has a place on the map")
-    totals: Counter[Place] = Counter()
-    for (place, _), count in counts.items():
-        totals[place] += count
+    totals = totals_of(counts)
     view = view_of(sorted({place[:2] for place in totals}))
     named, taken = place_names(totals, view)
-    over: Spec = {"fontSize": 11.5, "dy": {"expr": "-datum.radius - 8"}}
     body = {
-        "width": WIDTH,
+        "width": view.width,
         "height": view.height,
         "projection": view.spec(),
         "datasets": {"world": world(view)},
@@ -84,15 +95,26 @@ def worldmap(events: Iterable[Event], *, title: str | None = None) -> Spec:
                 "data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}},
                 "mark": {"type": "geoshape", "fill": LAND, "stroke": BORDER, "strokeWidth": 0.7, "clip": True},
             },
-            *_texts(country_names(view, taken), fontSize=10, color=FAINT, opacity=0.8),
+            *texts(country_names(view, taken), fontSize=10, color=FAINT, opacity=0.8),
             _circles(counts, max(totals.values())),
-            *_texts(named, **over, stroke="white", strokeWidth=3, strokeJoin="round", strokeOpacity=0.85),
-            *_texts(named, **over, color=INK),
+            *texts(named, **OVER, stroke="white", strokeWidth=3, strokeJoin="round", strokeOpacity=0.85),
+            *texts(named, **OVER, color=INK),
         ],
     }
-    subtitle = f"{number(sum(counts.values()), 'record')} at {number(len(totals), 'place')}"
+    shown = sum(counts.values())
+    subtitle = f"{number(shown, 'record')} at {number(len(totals), 'place')}"
+    more = (records or shown) - shown
+    subtitle += f"; {number(more, 'record')} at {number((places or 0) - len(totals), 'less busy place')} not shown" if more > 0 else ""
     subtitle += f"; {number(left_out, 'record')} without a place left out" if left_out else ""
     return framed(body, title=title, subtitle=subtitle)
+
+
+def totals_of(counts: Mapping[tuple[Place, str], int]) -> Counter[Place]:
+    """How many records each place has."""
+    totals: Counter[Place] = Counter()
+    for (place, _), count in counts.items():
+        totals[place] += count
+    return totals
 
 
 def area(most: int) -> int:
@@ -133,7 +155,7 @@ def country_names(view: View, taken: Sequence[Area]) -> list[Spec]:
         tall = view.point(south, lon)[1] - view.point(north, lon)[1]
         name = country.name.upper()
         own = Area(x, y, CAPITAL * len(name) / 2, LINE / 2)
-        inside = own.half_wide < x < WIDTH - own.half_wide and LINE < y < view.height - LINE
+        inside = own.half_wide < x < view.width - own.half_wide and LINE < y < view.height - LINE
         if inside and wide > 2 * own.half_wide and tall > LINE:
             found.append((wide * tall, own, {"lat": lat, "lon": lon, "name": name}))
     named: list[Spec] = []
@@ -188,7 +210,7 @@ def _circles(counts: Mapping[tuple[Place, str], int], most: int) -> Spec:
     }
 
 
-def _texts(named: list[Spec], **look: Any) -> list[Spec]:
+def texts(named: list[Spec], **look: Any) -> list[Spec]:
     """A layer of names, if there are any."""
     mark = {"type": "text", "clip": True, **look}
     return [{"data": {"values": named}, "mark": mark, "encoding": {**AT, "text": {"field": "name"}}}] if named else []
