@@ -52,7 +52,9 @@ class Chosen:
         )
 
     def has_place(self, place: str, country: str | None) -> bool:
-        return (not self.places or place.casefold() in self.places) and (not self.countries or country in self.countries)
+        return (not self.places or place.casefold() in self.places) and (
+            not self.countries or country in self.countries
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +311,9 @@ def steps_of(
         of_ring = gathered[place, quad_name(quad)]
         of_ring[step] = of_ring.get(step, 0) + records
         countries.setdefault(place, country)
-    return Steps(counts=gathered, countries=countries, by_country=by_country, first=first, last=last, step_days=step_days)
+    return Steps(
+        counts=gathered, countries=countries, by_country=by_country, first=first, last=last, step_days=step_days
+    )
 
 
 def told_of_places(shown: int, places: int, *, records: int, all_places: int, unplaced: int) -> str:
@@ -317,4 +321,3 @@ def told_of_places(shown: int, places: int, *, records: int, all_places: int, un
     told = f"{number(shown, 'record')} at {number(places, 'place')}"
     told += f" and {records - shown:,} more at {all_places - places:,} less busy ones" if records > shown else ""
     return told + (f"; {unplaced:,} without coordinates" if unplaced else "")
-

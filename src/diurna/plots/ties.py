@@ -38,9 +38,7 @@ def ties_of(found: Network, *, top: int = 30, acts: int | None = None, title: st
     records = sum(edge.weight for edge in drawn.edges.values())
     all_acts = sum(edge.weight for pair, edge in found.edges.items() if pair[0] != pair[1])
     left = max(acts or 0, all_acts) - records
-    subtitle = (
-        f"{number(len(drawn.places), 'party').replace('partys', 'parties')}, {number(records, 'act')} of one towards another"
-    )
+    subtitle = f"{number(len(drawn.places), 'party').replace('partys', 'parties')}, {number(records, 'act')} of one towards another"
     subtitle += f"; {number(left, 'act')} of the less busy not shown" if left > 0 else ""
     return framed(ties_body(found, drawn), title=title, subtitle=subtitle)
 

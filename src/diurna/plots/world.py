@@ -17,22 +17,22 @@ Box = tuple[float, float, float, float]
 
 def world(view: View) -> Spec:
     """The shapes as TopoJSON. Far from a view of a part of the world they are left out: to project them takes long and shows nothing."""
-    whole = _whole()
+    everything = whole()
     if view.kind == "equalEarth":
-        return whole
+        return everything
     seen = view.edges()
-    shapes = whole["objects"]["countries"]["geometries"]
+    shapes = everything["objects"]["countries"]["geometries"]
     near = [[polygon for polygon in _polygons(shape) if _meet(_box(polygon), seen)] for shape in shapes]
     geometries = [{"type": "MultiPolygon", "arcs": polygons} for polygons in near if polygons]
     countries = {"type": "GeometryCollection", "geometries": geometries}
-    return {**whole, "objects": {"countries": countries}}
+    return {**everything, "objects": {"countries": countries}}
 
 
 @cache
 def extents() -> Mapping[int, Box]:
     """What the largest piece of each country spans, by its ISO 3166-1 number."""
     found: dict[int, Box] = {}
-    for shape in _whole()["objects"]["countries"]["geometries"]:
+    for shape in whole()["objects"]["countries"]["geometries"]:
         if shape["id"] is not None:
             boxes = [_box(polygon) for polygon in _polygons(shape)]
             found[int(shape["id"])] = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
@@ -40,7 +40,8 @@ def extents() -> Mapping[int, Box]:
 
 
 @cache
-def _whole() -> Spec:
+def whole() -> Spec:
+    """The file, as it is. Not to be changed."""
     found: Spec = json.loads((resources.files("diurna.plots") / "data" / "world.json").read_text("utf-8"))
     return found
 
@@ -58,10 +59,10 @@ def _box(polygon: list[list[int]]) -> Box:
 @cache
 def _arc_boxes() -> list[Box]:
     """What each arc spans. TopoJSON writes an arc as a first point and steps from point to point, in whole numbers."""
-    whole: dict[str, Any] = _whole()
-    (wide, tall), (west, south) = whole["transform"]["scale"], whole["transform"]["translate"]
+    everything: dict[str, Any] = whole()
+    (wide, tall), (west, south) = everything["transform"]["scale"], everything["transform"]["translate"]
     boxes: list[Box] = []
-    for arc in whole["arcs"]:
+    for arc in everything["arcs"]:
         x = y = 0
         lons, lats = [], []
         for step_x, step_y in arc:

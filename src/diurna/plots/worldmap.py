@@ -104,7 +104,11 @@ def worldmap_of(
     shown = sum(counts.values())
     subtitle = f"{number(shown, 'record')} at {number(len(totals), 'place')}"
     more = (records or shown) - shown
-    subtitle += f"; {number(more, 'record')} at {number((places or 0) - len(totals), 'less busy place')} not shown" if more > 0 else ""
+    subtitle += (
+        f"; {number(more, 'record')} at {number((places or 0) - len(totals), 'less busy place')} not shown"
+        if more > 0
+        else ""
+    )
     subtitle += f"; {number(left_out, 'record')} without a place left out" if left_out else ""
     return framed(body, title=title, subtitle=subtitle)
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from diurna.errors import DiurnaError
-from diurna.web import api, charts, exporting, listing_pages, profile_pages, report_page, story_page
+from diurna.web import api, charts, exporting, listing_pages, live_charts, profile_pages, report_page, story_page, vega
 from diurna.web.answers import answer_error, answer_failure, answer_http, json_answer
 from diurna.web.asked import Answering, endpoint
 from diurna.web.coder import CoderProcess
@@ -40,6 +40,7 @@ PAGES: Mapping[str, Answering] = {
     "/dyad": profile_pages.dyad_page,
     "/place": profile_pages.place_page,
     "/days/{day}": profile_pages.day_page,
+    "/charts/{kind}.json": live_charts.live_chart,
     "/charts/{kind}.{form}": charts.chart,
 }
 API: Mapping[str, Answering] = {
@@ -97,6 +98,8 @@ def static_files() -> Mapping[str, tuple[bytes, str, str]]:
 
 
 def _static(request: Request) -> Response:
+    if large := vega.served(request):
+        return large
     known = static_files().get(request.path_params["name"])
     if known is None:
         raise HTTPException(404)

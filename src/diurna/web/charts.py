@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from diurna.archive import Archive
-from diurna.archive.asking import count_events, find_events
-from diurna.archive.facets import days_of
 from diurna.archive.filters import EventFilter
+from diurna.archive.keeping import kept
+from diurna.web import counted
 from diurna.web.addresses import with_query
 from diurna.web.answers import NotFoundError
 from diurna.web.asked import Asked
-from diurna.web.freshness import entity_tag
-from diurna.web.parameters import one_of, read_filter
+from diurna.web.parameters import day, number_of, one_of, read_filter, values_of
 
 Pairs = Iterable[tuple[str, str]]
 Of = Literal["parties", "types"]
 Kind = Literal["timeline", "map", "network", "heat"]
 KINDS: tuple[Kind, ...] = ("timeline", "map", "network", "heat")
-MOST = 5_000
-"""Records that a map, a network or a matrix is drawn of, at most: the latest. More would take a reader's patience, and a narrower filter tells more."""
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture runs nothing and fetches nothing; Vega writes some of its look into style attributes."""
-KEPT = 64
-"""Pictures kept drawn, at most."""
+VIEW = ("at", "back")
+"""What the slider of the map says: the last day that it shows, and how many days up to it (all before, where not given)."""
+LONGEST_BACK = 400_000
+AROUND = 45
+"""Days that the timeline of one day shows before and after it."""
 
 
 def chart(asked: Asked) -> Response:
@@ -37,68 +38,106 @@ def chart(asked: Asked) -> Response:
     kind, form = asked.parts["kind"], asked.parts["form"]
     if kind not in KINDS or form not in TYPES:
         raise NotFoundError(f"{kind}.{form}: no picture; there are {', '.join(KINDS)}, as {' or '.join(TYPES)}")
-    wanted = read_filter(asked.query, others=("theme", "of"))
+    wanted = read_filter(asked.query, others=("theme", "of", *VIEW))
     theme = one_of(asked.query, "theme", ("light", "dark"), "light")
-    of: Of = "types" if one_of(asked.query, "of", ("parties", "types"), "parties") == "types" else "parties"
-    drawn = _drawn(_Archived(asked.archive), entity_tag(asked.archive.path), kind, wanted, theme, of, form)
+    of = of_parameter(asked.query)
+    if kind == "map":
+        wanted = at_slider(asked.query, wanted)
+    if kind == "timeline":
+        wanted = around(wanted)
+    key = ("picture", kind, wanted, theme, of, form)
+    drawn = kept(asked.archive, key, lambda: _drawn(asked.archive, kind, wanted, theme, of, form))
     response = Response(drawn, media_type=TYPES[form])
     response.headers["Content-Security-Policy"] = SVG_POLICY
     return response
 
 
+def of_parameter(query: QueryParams) -> Of:
+    """What a matrix is of."""
+    return "types" if one_of(query, "of", ("parties", "types"), "parties") == "types" else "parties"
+
+
+def at_slider(query: QueryParams, wanted: EventFilter) -> EventFilter:
+    """The filter of what the map shows where its slider stands. Raises InputError for what is no day or no number of days."""
+    at = next(iter(values_of(query, "at")), None)
+    back = number_of(query, "back", least=1, most=LONGEST_BACK, default=0)
+    if at is None:
+        return wanted
+    last = day(at)
+    until = min(wanted.until or last, last)
+    if not back:
+        return replace(wanted, until=until)
+    first = date.fromordinal(max(1, last.toordinal() - back + 1))
+    return replace(wanted, since=max(wanted.since or first, first), until=until)
+
+
+def around(wanted: EventFilter) -> EventFilter:
+    """The filter of a timeline: of a single day it shows the days around."""
+    if wanted.since is None or wanted.since != wanted.until:
+        return wanted
+    told = wanted.since
+    before = min(AROUND, told.toordinal() - 1)
+    after = min(AROUND, date.max.toordinal() - told.toordinal())
+    return replace(wanted, since=told - timedelta(days=before), until=told + timedelta(days=after))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in a page: what it shows, and its addresses."""
+    """A picture in a page: what it shows, its addresses, that of its table, and that of the one that is worked with."""
 
+    id: str
     kind: Kind
     label: str
     svg: str
     dark: str
     png: str
+    table: str
+    live: str
 
 
 LABELS = {"timeline": "Records over time", "map": "Where", "network": "Who acts towards whom", "heat": "How often"}
+OF_TYPES = "What they do to each other"
 
 
-def picture(kind: Kind, pairs: Pairs) -> Picture:
-    """The picture of a kind of what the pairs of a query find."""
-    listed = list(pairs)
+def picture(kind: Kind, pairs: Pairs, *, of: Of = "parties", view: Pairs = ()) -> Picture:
+    """The picture of a kind of what the pairs of a query find. `view`: where the slider of the map stands."""
+    own = [*pairs, *([("of", of)] if of == "types" else []), *(view if kind == "map" else [])]
     return Picture(
+        id=f"{kind}-{of}" if kind == "heat" else kind,
         kind=kind,
-        label=LABELS[kind],
-        svg=with_query(f"/charts/{kind}.svg", listed),
-        dark=with_query(f"/charts/{kind}.svg", [*listed, ("theme", "dark")]),
-        png=with_query(f"/charts/{kind}.png", listed),
+        label=OF_TYPES if of == "types" else LABELS[kind],
+        svg=with_query(f"/charts/{kind}.svg", own),
+        dark=with_query(f"/charts/{kind}.svg", [*own, ("theme", "dark")]),
+        png=with_query(f"/charts/{kind}.png", own),
+        table=with_query(f"/charts/{kind}", own),
+        live=with_query(f"/charts/{kind}.json", own),
     )
 
 
-class _Archived:
-    """An archive that is equal to any other: what is kept drawn is known by the archive's state, not by its connection."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Archived) and other.archive.path == self.archive.path
-
-    def __hash__(self) -> int:
-        return hash(self.archive.path)
+def board(pairs: Pairs, view: Pairs = ()) -> list[Picture]:
+    """The pictures of a page, each of which filters the others."""
+    listed, slid = list(pairs), list(view)
+    return [
+        *(picture(kind, listed, view=slid) for kind in ("timeline", "map", "network", "heat")),
+        picture("heat", listed, of="types"),
+    ]
 
 
-@lru_cache(maxsize=KEPT)
-def _drawn(held: _Archived, state: str, kind: Kind, wanted: EventFilter, theme: str, of: Of, form: str) -> bytes:
-    from diurna.plots import Tally, heat, render, ties, timeline_of, worldmap
+def view_pairs(query: QueryParams) -> list[tuple[str, str]]:
+    """Where the slider of a page's map stands, as parameters."""
+    return [(name, value) for name in VIEW for value in values_of(query, name)[:1]]
+
+
+def _drawn(archive: Archive, kind: str, wanted: EventFilter, theme: str, of: Of, form: str) -> bytes:
+    from diurna.plots import heat_of, render, ties_of, timeline_of, worldmap_of
     from diurna.plots.style import darkened
 
     if kind == "timeline":
-        spec = timeline_of(
-            Tally(one.day, one.quad, one.events, one.goldstein, one.scored) for one in days_of(held.archive, wanted)
-        )
+        spec = timeline_of(counted.tallies(counted.days(archive, wanted)))
+    elif kind == "map":
+        found = counted.places(archive, wanted)
+        spec = worldmap_of(counted.by_place(found), left_out=found.unplaced, places=found.places, records=found.events)
     else:
-        events = find_events(held.archive.connection, wanted, limit=MOST).events
-        spec = worldmap(events) if kind == "map" else ties(events) if kind == "network" else heat(events, of=of)
-        total = count_events(held.archive.connection, wanted)
-        if total > MOST:
-            told = [spec["title"]["subtitle"], f"of {total:,} records the latest {MOST:,}"]
-            spec = {**spec, "title": {**spec["title"], "subtitle": "; ".join(filter(None, told))}}
+        network, acts = counted.network(archive, wanted), counted.ties(archive, wanted).acts
+        spec = ties_of(network, acts=acts) if kind == "network" else heat_of(network, of=of, acts=acts)
     return render(darkened(spec) if theme == "dark" else spec, form)
