@@ -92,10 +92,11 @@ def latest_distinct(
     count: int,
     *,
     with_possessors: bool = True,
+    of_different_codes: bool = False,
 ) -> list[Party]:
     """The last `count` different parties that fit, in the order of the report; fewer where there are fewer.
 
-    Without possessors "Sudan's army" names the army alone, not Sudan too.
+    Without possessors "Sudan's army" names the army alone, not Sudan too. `of_different_codes`: a minister and his country are one side.
     """
     found: list[Party] = []
     for item in reversed(
@@ -105,7 +106,8 @@ def latest_distinct(
             break
         if item.is_possessor and item.party.kind == "country" and not with_possessors:
             continue
-        if fits(item.party) and all(not same_party(item.party, other) for other in found):
+        is_known_side = of_different_codes and any(item.party.code == other.code is not None for other in found)
+        if fits(item.party) and not is_known_side and all(not same_party(item.party, other) for other in found):
             found.append(item.party)
             if len(found) == count:
                 break
@@ -121,6 +123,10 @@ def same_party(one: Party, other: Party) -> bool:
 
 def is_single_person(party: Party, gender: str) -> bool:
     return party.kind == "person" and not party.is_plural and party.gender in (None, gender)
+
+
+def is_named_person(party: Party) -> bool:
+    return party.kind == "person" and not party.is_plural and party.name is not None and party.code is not None
 
 
 def is_single_body(party: Party) -> bool:

@@ -97,6 +97,21 @@ _STATES_TOGETHER = frozenset(
     "leaders governments states nations countries ministers presidents powers capitals heads members neighbours partners allies bloc grouping".split()
 )
 _GENERIC_PERSONS = frozenset("man woman leader politician official".split())
+_RANKS_APART = frozenset("prime vice deputy assistant under shadow former general first".split())
+"""Words that make another office of one."""
+_ENVOYS = frozenset("ambassador envoy commissioner rapporteur coordinator".split()) | {
+    "high representative",
+    "high commissioner",
+    "head of delegation",
+    "special representative",
+    "special envoy",
+    "spokesperson",
+}
+"""Officers by whom a body of states speaks in what it publishes."""
+_SINGLE_OFFICES = frozenset(
+    ("president", "vice president", "vice-president", "prime minister", "king", "queen", "emir", "sultan")
+)
+"""Offices of state that a country has or has not: there is no president of the United Kingdom for a British statement to mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +147,10 @@ class DualDescription:
 def dual_description(mention: Mention, directory: Directory) -> DualDescription | None:
     """What two parties a mention asks for, None where it does not speak of two."""
     words = mention.text.lower().split()
+    if words == ["both"] or (words == ["two"] and mention.determiner in ("the", "these")):
+        return DualDescription(None, "two")  # "the two agreed"
+    if words == ["pair"] and mention.determiner == "the":
+        return DualDescription("person", "man")
     if len(words) < 2 and mention.determiner != "both":
         return None
     says_two = (
@@ -155,7 +174,7 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
     if party.name is not None:
         # A named minister without a country is mostly the report's own; a named officer may serve anybody.
         is_civil = party.kind == "person" and not party.is_listed and "MIL" not in party.sectors
-        return _with_country(at, mention, party, setting) if is_civil else party
+        return _with_country(at, mention, _of_named_office(at, mention, party, setting), setting) if is_civil else party
     noun = sentence.tokens[mention.head].lemma.lower()
     if (states := _states_of_region(mention.text)) is not None:
         return replace(party, code=states, sectors=(), kind="group", is_plural=True)
@@ -186,6 +205,20 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         if party.kind == "person" and party.role:
             return _office_holder(at, mention, party, setting)
     return _with_country(at, mention, party, setting)
+
+
+def _of_named_office(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """A named officer without a country as the holder of the office that the report has named without its holder: "the EU Ambassador …,
+    Ambassador NAME"; one of a body of states where that body publishes the report.
+    """
+    if party.code is not None or party.role is None or party.is_plural:
+        return party
+    for item in in_order_of_salience(setting.seen(), at, mention.first):
+        other = item.party
+        if other.kind == "person" and other.name is None and other.role == party.role and other.code is not None:
+            return replace(party, code=other.code, sectors=other.sectors or party.sectors)
+    is_envoy = setting.publisher.code in ("EUR", "UNO") and party.role in _ENVOYS
+    return replace(party, code=setting.publisher.code) if is_envoy else party
 
 
 def _states_of_region(text: str) -> str | None:
@@ -289,6 +322,8 @@ def _office_holder(at: int, mention: Mention, party: Party, setting: Setting) ->
         if party.role in _GENERIC_PERSONS and party.code is not None:
             return "GOV" in candidate.sectors
         held = phrase_key(candidate.role).split()
+        if (set(words) ^ set(held)) & _RANKS_APART:
+            return False  # "the minister" is no prime minister, "the president" no vice president
         return set(words) <= set(held) or set(held) <= set(words)
 
     found = _latest(at, mention, setting, fits)
@@ -359,9 +394,13 @@ def _with_country(at: int, mention: Mention, party: Party, setting: Setting) -> 
             if "GOV" in setting.publisher.sectors and setting.publisher.code not in BODY_CODES
             else None
         )
-        if own is not None and party.sectors[0] == "GOV" and not party.is_plural and party.role not in _FOREIGN_ROLES:
+        is_elsewhere = (
+            party.role in _SINGLE_OFFICES and own is not None and not setting.directory.has_office(own, party.role)
+        )
+        is_own = own is not None and party.sectors[0] == "GOV" and not party.is_plural and not is_elsewhere
+        if is_own and party.role not in _FOREIGN_ROLES:
             return replace(party, code=own)
-        code = _country_of_report(at, mention, setting, None)
+        code = _country_of_report(at, mention, setting, own if is_elsewhere else None)
     elif party.sectors[0] in _PEOPLE_SECTORS and party.kind != "organisation":
         code = _country_of_report(at, mention, setting, setting.publisher.code)
     else:

@@ -35,6 +35,13 @@ SURNAME_PARTICLES = frozenset("al el de da van von bin ibn der den del la le di"
 LEADING_OFFICES = frozenset(
     ("president", "prime minister", "king", "queen", "chancellor", "supreme leader", "emir", "pope")
 )
+OFFICE_ACRONYMS = {
+    "PM": "prime minister",
+    "FM": "foreign minister",
+    "VP": "vice president",
+    "DPM": "deputy prime minister",
+}
+"""Offices as headlines shorten them, in capitals alone: "at 5 pm" names nobody."""
 _LONG_NAME = 8
 """Letters that a country's name must have for a slip in it to be taken as one."""
 BODY_CODES = frozenset(("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"))
@@ -193,6 +200,10 @@ class Directory:
                 return leading if len(leading) == 1 else holding
         return []
 
+    def has_office(self, code: str, office: str) -> bool:
+        """Whether anybody is known ever to have held `office` in a country."""
+        return (code, phrase_key(office)) in self._holders
+
     def holders(self, code: str, office: str, day: date | None) -> list[Person]:
         """Who holds `office` ("foreign minister") of a country on `day`; without a day, who alone ever held it."""
         key = phrase_key(office)
@@ -225,8 +236,11 @@ def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
         _load_organisations(directory, path)
     for person in load_persons(sorted(DATA.glob("persons/*.tsv"))):
         directory.add_person(person)
-    for key, role in load_roles(DATA / "roles.toml").items():
+    roles = load_roles(DATA / "roles.toml")
+    for key, role in roles.items():
         directory.add_role(key, role)
+    for acronym, office in OFFICE_ACRONYMS.items():
+        directory.add(acronym, Listing("role", roles[office], "upper"))
     for path in (DATA / "regions.tsv", DATA / "provinces.tsv", DATA / "cities.tsv"):
         for _, row in read_rows(path, PLACE_COLUMNS):
             directory.add(row["name"], Listing("place", row["code"]))

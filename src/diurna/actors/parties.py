@@ -21,6 +21,7 @@ from diurna.actors.antecedents import (
     first_fitting,
     governing_clause,
     in_order_of_salience,
+    is_named_person,
     is_single_body,
     is_single_person,
     latest_distinct,
@@ -32,10 +33,11 @@ from diurna.actors.descriptions import DualDescription, Setting, described_party
 from diurna.actors.directory import Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
 from diurna.actors.mention import Mention, mention_of, widened
+from diurna.actors.own_names import OwnNames, named_below, with_own_names
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.pronouns import pronoun_kind
 from diurna.actors.recognition import as_named_body, as_recognised
-from diurna.actors.report_names import Introduction, fuller_names, introduced_acronyms, introduced_persons
+from diurna.actors.report_names import Introduction, introduced_acronyms, introduced_persons
 from diurna.actors.resolve import as_acting, resolve_party
 from diurna.actors.speakers import speaker_of
 from diurna.actors.words import key_of
@@ -43,6 +45,7 @@ from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
 _NOMINAL = frozenset(("NOUN", "PROPN"))
+_UNIONS = {"EUR": "European Union", "UNO": "United Nations"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent obl:arg nmod nmod:poss appos conj root parataxis"
@@ -72,8 +75,12 @@ class Parties:
         self._mentions: dict[tuple[int, int], Mention] = {}
         self._seen: list[Seen] = []
         self._seen_upto = 0
-        self._persons = introduced_persons(sentences)
-        self._acronyms = introduced_acronyms(sentences)
+        self._own = OwnNames(
+            persons=introduced_persons(sentences),
+            acronyms=introduced_acronyms(sentences),
+            mention=self._mention,
+            meant=self._introduced,
+        )
 
     def entity(self, sentence_index: int, head: int, *, acting: bool = False) -> list[Entity]:
         """The parties that the noun phrase headed by token `head` means, its conjuncts told apart.
@@ -105,6 +112,16 @@ class Parties:
         self._seen_before(sentence_index)
         return self._party_at(sentence_index, head)
 
+    def listed_bodies(self) -> list[tuple[Party, Span]]:
+        """Each mention of a body that the directory lists, over the whole report, with the token that heads it."""
+        seen = self._seen_before(len(self._sentences) - 1)
+        heads = ((item.party, self._sentences[item.sentence].tokens[item.head]) for item in seen)
+        return [
+            (party, Span(token.start, token.end, token.text))
+            for party, token in heads
+            if party.is_listed and party.kind == "organisation"
+        ]
+
     # --- mentions -----------------------------------------------------------------------------------------------
 
     def _party_at(self, sentence_index: int, head: int) -> Party:
@@ -131,8 +148,16 @@ class Parties:
         return [self._party_of(at, mention)]
 
     def _dual_referents(self, at: int, mention: Mention, dual: DualDescription) -> list[Party]:
-        seen = self._seen_before(at)
-        return latest_distinct(seen, at, mention.first, dual.fits, 2, with_possessors=dual.kind is not None)
+        """The two that are meant: persons where "the two" may mean them, sides and countries of different codes."""
+        seen, before = self._seen_before(at), mention.first
+        if dual.noun == "two":
+            persons = latest_distinct(seen, at, before, is_named_person, 2)
+            if len(persons) == 2:
+                return persons
+        is_apart = dual.kind in (None, "country")
+        return latest_distinct(
+            seen, at, before, dual.fits, 2, with_possessors=dual.kind is not None, of_different_codes=is_apart
+        )
 
     def _party_of(self, at: int, mention: Mention) -> Party:
         asked = (at, mention.head, mention.described)
@@ -151,7 +176,7 @@ class Parties:
         mention = _with_listed_article(sentence, mention, self._directory)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
         party = as_recognised(party, sentence, mention)
-        party = self._with_own_names(at, mention, party)
+        party = with_own_names(sentence, at, mention, party, self._own)
         setting = Setting(
             directory=self._directory,
             day=self._day,
@@ -161,82 +186,12 @@ class Parties:
         )
         party = described_party(sentence, at, mention, party, setting)
         if sentence.is_headline and party.kind == "person" and party.name is None and not party.is_plural:
-            party = self._named_below(at, mention, party)
+            party = named_below(at, mention, party, self._own)
         if party.kind == "person" and party.gender is None:
             party = replace(party, gender=gender_of_name(party.name))
         party = as_named_body(party, sentence, mention)
         if "Number=Plur" in sentence.tokens[mention.head].feats and party.kind in ("group", None):
             party = replace(party, is_plural=True)
-        return party
-
-    def _with_own_names(self, at: int, mention: Mention, party: Party) -> Party:
-        """The party under the full name that the report gives it elsewhere."""
-        tokens = self._sentences[at].tokens
-        last = tokens[mention.last].text
-        if (
-            last in self._acronyms
-            and mention.text.split()[-1] == last
-            and (party.code is None or party.kind == "person")
-        ):
-            introduction = self._acronyms[last]
-            if introduction.sentence != at or introduction.head != mention.head:
-                meant = self._introduced(at, mention.head, introduction)
-                if meant.is_known:
-                    return meant
-        if party.kind == "person" and mention.first == mention.last and last[:1].isupper():
-            # The report's own Kim comes before the one that the directory would think of.
-            stub = replace(NOBODY, name=last, kind="person")
-            own = self._described_elsewhere(at, mention, stub, self._persons.get(key_of(last.split("-")[-1]), ()))
-            if own is not stub:
-                return own
-        name = party.name if party.kind == "person" else None
-        if party.kind == "country" or party.kind == "organisation":
-            return party
-        if name is not None and " " in name:
-            if party.is_listed or (party.code is not None and party.sectors):
-                return party
-            surname = key_of(name.split()[-1].split("-")[-1])
-            same = [place for place in self._persons.get(surname, ()) if key_of(place.text) == key_of(name)]
-            return self._described_elsewhere(at, mention, party, [*fuller_names(name, self._persons), *same])
-        if party.is_listed or (name is None and not (last[:1].isupper() and tokens[mention.last].upos == "PROPN")):
-            return party
-        if name is None and (
-            tokens[mention.last].name not in ("PERSON", "")
-            or mention.last != mention.head
-            and (not party.role or party.is_plural)  # "supporters of Ben Bella" are not he
-        ):
-            return party
-        return self._described_elsewhere(at, mention, party, self._persons.get(key_of(last.split("-")[-1]), ()))
-
-    def _named_below(self, at: int, mention: Mention, party: Party) -> Party:
-        """The officer of a headline ("Minister for Trade visits Oslo") under the name that the report gives the same office further down."""
-        office = mention.text.lower()
-        if len(office.split()) < 2:
-            return party
-        for place in (place for places in self._persons.values() for place in places):
-            other = self._mention(place.sentence, place.head)
-            if place.sentence == at or office not in other.described.lower():
-                continue
-            meant = self._introduced(at, mention.head, place)
-            if meant.kind == "person" and meant.name and party.code in (None, meant.code):
-                return replace(meant, code=meant.code or party.code, sectors=meant.sectors or party.sectors)
-        return party
-
-    def _described_elsewhere(self, at: int, mention: Mention, party: Party, places: Sequence[Introduction]) -> Party:
-        """`party` under the name and with the office that the report gives it at the first of `places` that fits."""
-        for place in places:
-            if place.sentence == at and place.head == mention.head:
-                continue
-            meant = self._introduced(at, mention.head, place)
-            if meant.kind != "person" or not meant.name or party.code not in (None, meant.code):
-                continue
-            return replace(
-                meant,
-                code=meant.code or party.code,
-                sectors=meant.sectors or party.sectors,
-                role=meant.role or party.role,
-                gender=meant.gender or party.gender,
-            )
         return party
 
     def _introduced(self, at: int, head: int, place: Introduction) -> Party:
@@ -279,6 +234,9 @@ class Parties:
             party = speaker_of(self._sentences, at, head, self._party_at, self._publisher_party)
             if party is None:
                 return []
+            is_one = kind == "speaker" and party.kind != "person"  # "I" in what an office publishes: whoever heads it
+            if is_one:
+                return [self._head_of(party)]
             return [_as_body(party, self._directory) if kind == "speakers" else party]
         is_reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
         is_possessive = sentence.tokens[head].dep == "nmod:poss"
@@ -305,6 +263,14 @@ class Parties:
         else:
             return []
         return [found] if found is not None else []
+
+    def _head_of(self, office: Party) -> Party:
+        """Who speaks as "I" where an office publishes and nobody is named: the minister of a foreign ministry on the day, else nobody named."""
+        names: set[str] = set()
+        if office.code is not None and office.name is not None and _is_foreign_ministry(office.name):
+            titles = ("foreign minister", "foreign secretary", "secretary of state")
+            names = {p.name for title in titles for p in self._directory.holders(office.code, title, self._day)}
+        return replace(office, name=names.pop() if len(names) == 1 else None, kind="person", is_bare_country=False)
 
     def _joined_with(self, item: Seen) -> list[Party]:
         """A party that a sentence's subject names with others, and the others: "Ukraine and the United States"."""
@@ -417,9 +383,18 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
     return None
 
 
+def _is_foreign_ministry(name: str) -> bool:
+    words = name.lower()
+    return "foreign" in words or "department of state" in words
+
+
 def _as_body(speaker: Party, directory: Directory) -> Party:
-    """For whom somebody says "we": a minister for the country, others for their own kind."""
+    """For whom somebody says "we": an officer of a state for the country, one of the Union or of the United Nations for these, others for
+    their own kind.
+    """
     if speaker.code in directory.countries and speaker.sectors[:1] in (("GOV",), ("MIL",)):
         country = directory.countries[speaker.code]
         return Party(name=country.name, code=country.code, sectors=("GOV",), wikidata=country.wikidata, kind="country")
+    if speaker.code in _UNIONS and (speaker.kind == "person" or speaker.name is None or "GOV" in speaker.sectors):
+        return Party(name=_UNIONS[speaker.code], code=speaker.code, kind="organisation", is_listed=True)
     return speaker

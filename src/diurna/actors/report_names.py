@@ -7,7 +7,7 @@ headline uses the short form before the text gives the long one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diurna.actors.words import key_of, phrase_key
@@ -18,15 +18,18 @@ _FAMILY_FIRST = frozenset(
     " zhou qin bo mao lai tsai ma nguyen tran pham vo vuong truong phan hun".split()
 )
 """Family names that stand first in Korean, Chinese, Vietnamese and Khmer names: "Xi Jinping", then "Xi"."""
+_OFFICE_REACH = 8
+"""Tokens before a name in which its office may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Where a name is given in full: the token that heads it in sentence `sentence`."""
+    """Where a name is given in full: the token that heads it in sentence `sentence`; `before` are the words that lead up to it there."""
 
     sentence: int
     head: int
     text: str
+    before: str = ""
 
 
 def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introduction, ...]]:
@@ -40,7 +43,9 @@ def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introdu
             last = name.last
             while last > name.first and not tokens[last].text[:1].isalpha():
                 last -= 1
-            introduction = Introduction(at, _head_of(sentence, name.first, name.last), sentence.quote(name.first, last))
+            head = _head_of(sentence, name.first, name.last)
+            before = sentence.quote(max(0, name.first - _OFFICE_REACH), name.first - 1) if name.first else ""
+            introduction = Introduction(at, head, sentence.quote(name.first, last), before)
             surname = key_of(tokens[last].text.split("-")[-1])
             found.setdefault(surname, []).append(introduction)
             first = key_of(tokens[name.first].text)
@@ -52,7 +57,7 @@ def introduced_persons(sentences: Sequence[Sentence]) -> dict[str, tuple[Introdu
     return {surname: tuple(places) for surname, places in found.items()}
 
 
-def fuller_names(name: str, persons: dict[str, tuple[Introduction, ...]]) -> list[Introduction]:
+def fuller_names(name: str, persons: Mapping[str, tuple[Introduction, ...]]) -> list[Introduction]:
     """The places where a name is given with more words: "Abu Jandal" -> "Abu Jandal al-Kuwaiti"."""
     wanted = f" {phrase_key(name)} "
     found = {

@@ -46,6 +46,10 @@ GROUPS = frozenset(
 )
 # Parts of the sentence in which a place's name is a party or belongs to one.
 PARTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "amod", "compound", "obj", "iobj", "obl:agent"})
+# What people come together for from elsewhere: where it is held, is no party.
+GATHERINGS = frozenset(
+    "address briefing conference congress convention dinner forum gathering interview meeting session speech summit symposium talk trip visit workshop".split()
+)
 # Acts of force that fall on nobody by themselves.
 NO_VICTIM = frozenset({"break-ceasefire", "clash", "occupy"})
 
@@ -134,13 +138,22 @@ def _country_of_place(
     if where is not None and where.resolution == "border":
         return None
     if where is not None and where.country_code is not None:
-        return _told(where)
+        return None if _is_of_gathering(setting, s, where) else _told(where)
     here = {
         p.where.country_code: p.where
         for p in setting.places[s.index]
-        if p.where.country_code and p.where.resolution != "border" and s.tokens[p.toponym.head].dep not in PARTS
+        if p.where.country_code
+        and p.where.resolution != "border"
+        and s.tokens[p.toponym.head].dep not in PARTS
+        and s.tokens[s.tokens[p.toponym.head].head].lemma not in GATHERINGS
     }
     return _told(next(iter(here.values()))) if len(here) == 1 else None
+
+
+def _is_of_gathering(setting: Setting, s: Sentence, where: Where) -> bool:
+    """Whether a place is only where people met while they did it: "announced the aid at a conference in Geneva"."""
+    place = next((p for p in setting.places[s.index] if p.where.span == where.span), None)
+    return place is not None and s.tokens[s.tokens[place.toponym.head].head].lemma in GATHERINGS
 
 
 def _told(where: Where) -> tuple[str, Span | None, Span | None]:

@@ -14,6 +14,7 @@ from diurna.acts import Composer, Matcher, Mention, Reading
 from diurna.attribution import Voice
 from diurna.coding.assemble import assemble
 from diurna.coding.at_place import with_doers_of_the_condemned, with_parties_of_place
+from diurna.coding.foes import with_foes
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
@@ -96,7 +97,7 @@ class Coder:
                     events.append(event)
                     mentions.append((s, mention))
         families = [mention.meaning.family for _, mention in mentions]
-        filled = fill_linked(link_events(events, families))
+        filled = with_foes(setting, fill_linked(link_events(events, families)), mentions)
         placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
         return with_doers_of_the_condemned(placed, mentions)
 

@@ -9,6 +9,7 @@ from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.subjects import case_of
 from diurna.coding.setting import Setting
+from diurna.coding.venues import is_accord_of, is_venue
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
@@ -158,7 +159,11 @@ def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bo
 
 def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
     """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
+    if is_venue(setting, s, head):
+        return []
     found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
+    if found and is_accord_of(setting, s, head):  # "the Minsk agreements": no party by the town's name
+        found = [e for e in found if e.name is not None and e.role is not None]
     if any(e.code for e in found):  # "ISIL tanks and armoured vehicles": the vehicles are no party of their own
         found = [e for e in found if e.code or not is_equipment(e)]
     if depth > 2 or not all(_is_thing(s, head, e) or is_equipment(e) for e in found):
@@ -167,6 +172,8 @@ def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth
         t = s.tokens[child]
         if t.dep not in PARTY_LINKS or t.upos in ("VERB", "NUM"):
             continue
+        if t.dep == "amod" and t.text.islower():
+            continue  # "humanitarian assistance", "military aid": a quality
         if t.dep == "nmod" and not any(s.tokens[c].text.lower() in OWNING for c in s.children[child]):
             continue
         below = entities_at(setting, s, child, acting=acting, depth=depth + 1)

@@ -19,7 +19,9 @@ from diurna.coding.clause import NAMES, SCENE, SPOKEN, country_of, is_ground, is
 from diurna.coding.doers import with_doers
 from diurna.coding.home import BODIES, LOCAL, tells_country
 from diurna.coding.parties_of import Parties, entities_at
+from diurna.coding.partners import with_partners
 from diurna.coding.setting import Setting
+from diurna.coding.venues import is_venue
 from diurna.language.sentence import Sentence
 from diurna.record import Entity
 
@@ -62,7 +64,7 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     if not parties.actors or (meaning.type == "CONSULT" and not meaning.mutual):
         return parties
     if meaning.mutual:
-        return _with_partners(setting, s, mention, parties)
+        return with_partners(setting, s, mention, parties)
     if meaning.type == "REQUEST" and meaning.chain[-1] in OPENING:
         parties = _holder_of_access(setting, s, mention, parties)
     own = {e.code for e in parties.actors}
@@ -125,20 +127,6 @@ def _others(
 ) -> tuple[Entity, ...]:
     """The nearest parties below an act that are of no country of `own`."""
     return tuple(e for e in _below(setting, s, mention, parties.actors) if e.code not in own)
-
-
-def _with_partners(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
-    """The parties of an act in which all take part, with the partner whom its one party's own clause tells further down."""
-    own = {e.code for e in parties.actors}
-    if len(own) != 1 or len(parties.actors) > 1:
-        return parties
-    for head in phrases_below(s, mention):
-        if case_of(s, head) not in ("with", "between", "among"):
-            continue
-        found = tuple(e for e in entities_at(setting, s, head, acting=True) if e.code is not None and e.code not in own)
-        if found:
-            return Parties(actors=(*parties.actors, *found), recipients=())
-    return parties
 
 
 def _claimants(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
@@ -251,7 +239,7 @@ def _below(setting: Setting, s: Sentence, mention: Mention, actors: tuple[Entity
 
 def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, own: set[str | None]) -> list[Entity]:
     """The parties that a phrase names; a place where something is, as its country."""
-    if is_time(s, head):
+    if is_time(s, head) or is_venue(setting, s, head):
         return []
     kind = mention.meaning.type
     acting = kind in ("REQUEST", "REJECT", "THREATEN")
