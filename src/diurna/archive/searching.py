@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from diurna.archive.filters import words_query
+from diurna.archive.passages import passages
 from diurna.archive.schema import report, report_words
 
 RANKED = 5_000
@@ -40,7 +41,8 @@ def find_reports(
     limit: int = 20,
 ) -> list[Found]:
     """The reports that hold the words (as `words_query` reads them), the best or the latest first. Raises InputError for no words."""
-    match = literal_column("report_words").op("MATCH")(words_query(words))
+    asked = words_query(words)
+    match = literal_column("report_words").op("MATCH")(asked)
     latest = select(report_words.c.rowid).where(match).order_by(report_words.c.rowid.desc()).limit(RANKED)
     floor = connection.execute(select(func.min(latest.subquery().c.rowid))).scalar()
     if floor is None:
@@ -59,7 +61,7 @@ def find_reports(
     by_day = (report.c.day.desc(), report.c.doc_id)
     best = query.order_by(*(by_day if order == "day" else (literal_column("score"), *by_day))).limit(limit)
     rows = connection.execute(best).all()
-    passages = _passages(connection, [row.key for row in rows], match)
+    quoted = passages(connection, [row.key for row in rows], asked)
     return [
         Found(
             doc_id=row.doc_id,
@@ -67,13 +69,7 @@ def find_reports(
             publisher=row.publisher,
             url=row.url,
             day=date.fromisoformat(row.day) if row.day else None,
-            passage=passages[row.key],
+            passage=quoted[row.key],
         )
         for row in rows
     ]
-
-
-def _passages(connection: Connection, keys: Sequence[int], match: object) -> dict[int, str]:
-    snippet: ColumnElement[str] = literal_column("snippet(report_words, 1, '«', '»', '…', 24)")
-    query = select(report_words.c.rowid, snippet).where(match, report_words.c.rowid.in_(keys))  # type: ignore[arg-type]
-    return {row[0]: " ".join(row[1].split()) for row in connection.execute(query)}
