@@ -230,5 +230,5 @@ def test_an_archive_that_went_away_is_said(tmp_path: Path) -> None:
     from diurna.web.desk import Desk
 
     answer = client(Desk(archive=tmp_path / "none")).get("/api/v1/events")
-    assert (answer.status_code, answer.json()["error"]["kind"]) == (503, "archive_unavailable")
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (503, "unavailable")
     assert str(tmp_path) not in answer.text

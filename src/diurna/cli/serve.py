@@ -28,6 +28,7 @@ def serve(
         list[str] | None, typer.Option("--name", metavar="NAME", help="A further name that browsers reach it by, as behind a proxy.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody changes anything by it.")] = False,
+    pastes: Annotated[int, typer.Option("--pastes-per-minute", metavar="N", min=0, help="Pasted reports of one address, at most; 0 is any number.")] = 20,
     language_model: LanguageModel = None,
     lexicon: OwnLexicon = None,
     min_confidence: MinConfidence = 0.5,
@@ -55,6 +56,7 @@ def serve(
             names=frozenset(name.casefold() for name in names or ()),
             read_only=read_only,
             coder=coder,
+            pastes_per_minute=pastes,
         )
     except InputError as error:
         raise typer.BadParameter(str(error), param_hint="--token") from None

@@ -25,13 +25,15 @@ KINDS: Mapping[int, str] = {
     403: "forbidden",
     404: "not_found",
     405: "wrong_method",
+    410: "gone",
     413: "too_large",
     414: "query_too_long",
     415: "wrong_content_type",
     421: "wrong_host",
     429: "too_many",
     500: "failure",
-    503: "archive_unavailable",
+    503: "unavailable",
+    504: "too_slow",
 }
 """The kinds of errors, by status; what a program asks for."""
 log = logging.getLogger("diurna.web")

@@ -15,7 +15,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from diurna.errors import DiurnaError
-from diurna.web import api, charts, exporting, listing_pages, live_charts, profile_pages, report_page, story_page, vega
+from diurna.web import (
+    api,
+    api_coding,
+    charts,
+    exporting,
+    listing_pages,
+    live_charts,
+    paste_pages,
+    profile_pages,
+    report_page,
+    story_page,
+    vega,
+)
 from diurna.web.answers import answer_error, answer_failure, answer_http, json_answer
 from diurna.web.asked import Answering, endpoint
 from diurna.web.coder import CoderProcess
@@ -24,7 +36,8 @@ from diurna.web.freshness import is_fresh
 from diurna.web.guard import Guard
 from diurna.web.login import login, logout
 from diurna.web.openapi import openapi
-from diurna.web.posted import Posting
+from diurna.web.pasting import MOST_BYTES, Pasting
+from diurna.web.posted import Posting, posting
 from diurna.web.sessions import Sessions
 
 PAGES: Mapping[str, Answering] = {
@@ -56,7 +69,12 @@ API: Mapping[str, Answering] = {
     "/stats": api.stats_answer,
 }
 
-POSTS: Mapping[str, Posting] = {}
+POSTS: Mapping[str, Posting] = {
+    "/paste": posting(paste_pages.paste, most=MOST_BYTES),
+    "/paste/{key}/keep": posting(paste_pages.keep_pasted),
+    "/api/v1/code": posting(api_coding.code_answer, most=MOST_BYTES),
+    "/api/v1/reports": posting(api_coding.add_answer, most=MOST_BYTES),
+}
 """What pages and programs send, by path; a form's or a JSON object's route is one of `posting` or `changing`."""
 
 
@@ -67,6 +85,8 @@ def create_app(desk: Desk, coder: CoderProcess | None = None) -> Guard:
         routes=[
             *(Route(path, endpoint(answer)) for path, answer in PAGES.items()),
             *(Route(f"/api/v1{path}", endpoint(answer)) for path, answer in API.items()),
+            Route("/paste", paste_pages.paste_form),
+            Route("/paste/{key}", paste_pages.pasted_page),
             *(Route(path, respond, methods=["POST"]) for path, respond in POSTS.items()),
             Route("/api/v1/openapi.json", _openapi),
             Route("/static/{name}", _static),
@@ -77,7 +97,7 @@ def create_app(desk: Desk, coder: CoderProcess | None = None) -> Guard:
     )
     app.router.redirect_slashes = False
     app.state.desk = desk
-    app.state.coder = coder or CoderProcess(desk.coder)
+    app.state.pasting = Pasting(desk, coder or CoderProcess(desk.coder))
     app.state.sessions = sessions
     return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too
 

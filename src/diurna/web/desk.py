@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diurna.errors import InputError
+from diurna.reading.fetching import FetchLimits
 from diurna.web.coder import CoderSettings
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_TOKEN = 16
 """Characters of a token, at least."""
+PASTES_PER_MINUTE = 20
+PASTE_LIMITS = FetchLimits(most_bytes=5_000_000, seconds=20.0, redirections=5)
+"""Bytes and seconds of a page whose address is pasted; none of the inner network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """`host` is the address that it listens on, `names` further names by which browsers reach it. Without a `token` it is open to whoever reaches it.
 
-    `read_only`: nobody changes anything by it. `coder`: how what is pasted is coded.
+    `read_only`: nobody changes anything by it. `coder`: how what is pasted is coded; `pastes_per_minute`: of
+    each address, 0 for any number; `fetching`: how far a page goes for whose address is pasted.
     """
 
     archive: Path
@@ -28,6 +33,8 @@ class Desk:
     names: frozenset[str] = frozenset()
     read_only: bool = False
     coder: CoderSettings = field(default_factory=CoderSettings)
+    pastes_per_minute: int = PASTES_PER_MINUTE
+    fetching: FetchLimits = PASTE_LIMITS
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:

@@ -182,3 +182,42 @@ class ErrorForm(TypedDict):
     """The one shape of errors."""
 
     error: FaultForm
+
+
+class GivenTextForm(TypedDict):
+    """What a report must have."""
+
+    text: Annotated[Name, "the headline, a blank line, and the body"]
+
+
+class GivenReportForm(GivenTextForm, total=False):
+    """A report to be coded, of at most 100,000 characters; the other texts of at most 300, an address of 2,000."""
+
+    title: Annotated[str | None, "the headline; the first line of the text where none is given"]
+    published: Annotated[Day | None, "the day from which relative ones are counted"]
+    publisher: str | None
+    url: str | None
+    id: Annotated[str | None, "an id of its own; else one is made of what is given"]
+
+
+class CoderForm(TypedDict):
+    """What coded: the versions of its parts, and its settings."""
+
+    versions: dict[str, str]
+    statements: bool
+    min_confidence: float
+
+
+class CodedForm(TypedDict):
+    """A report as it was read, its records in the order of its text, and what coded it."""
+
+    report: ReportForm
+    events: list[EventForm]
+    coder: CoderForm
+
+
+class AddedForm(CodedForm):
+    """A report that the archive has: since just now (`is_new`), or before. `doc_id` is its id there."""
+
+    doc_id: Name
+    is_new: bool

@@ -19,7 +19,10 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A path of the API: what it answers with, and with which parameters. `takes_filter`: all those of the filter, too."""
+    """A path of the API: what it answers with, and with which parameters. `takes_filter`: all those of the filter, too.
+
+    `takes`: the form of what is sent to it, by POST; `more`: the further statuses with which it answers as with 200, and which it refuses with.
+    """
 
     path: str
     id: str
@@ -29,6 +32,8 @@ class Operation:
     takes_filter: bool = False
     parameters: Sequence[Parameter] = ()
     required: Sequence[str] = ()
+    takes: Any = None
+    more: Sequence[str] = ()
 
 
 def _own(name: str, help: str, schema: Schema, *, many: bool = False) -> Parameter:
@@ -41,6 +46,7 @@ _LIMIT = _own("limit", "at most so many", {"type": "integer", "minimum": 1, "max
 _AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
 _DAY: Schema = {**_TEXT, "format": "date"}
 
+CODING = ("429", "504")
 OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/glance", id="glance", summary="What the archive holds", form=forms.GlanceForm),
     Operation(path="/events", id="events", summary="Records that a filter finds, page by page", form=forms.EventsForm, takes_filter=True, parameters=(_LIMIT, _AFTER)),
@@ -54,6 +60,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/stories", id="stories", summary="Stories of which a record fits a filter, page by page", form=forms.StoriesForm, takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}), _LIMIT, _AFTER)),
     Operation(path="/stories/{id}", id="story", summary="The story that has this id or holds this record, and why its records are in it", form=forms.StoryForm, parameters=(_ID,)),
     Operation(path="/stats", id="stats", summary="Counts and Goldstein scores by groups", form=forms.StatsForm, takes_filter=True, parameters=(_own("by", "what to group by, by month where none is given", {"enum": list(GROUPS)}, many=True),)),
+    Operation(path="/code", id="code", summary="Code a report; nothing is kept", form=forms.CodedForm, takes=forms.GivenReportForm, more=CODING),
+    Operation(path="/reports", id="addReport", summary="Code a report and add it to the archive", form=forms.AddedForm, takes=forms.GivenReportForm, more=("201", *CODING)),
 )  # fmt: skip
 
 
@@ -61,14 +69,18 @@ def openapi() -> dict[str, Any]:
     """The description, whole."""
     schemas: dict[str, Schema] = {}
     fault = {"description": "refused", "content": {JSON: {"schema": form_schema(forms.ErrorForm, schemas)}}}
-    paths = {one.path: {"get": _operation(one, schemas, fault)} for one in OPERATIONS}
+    paths: dict[str, Schema] = {}
+    for one in OPERATIONS:
+        paths.setdefault(one.path, {})["post" if one.takes else "get"] = _operation(one, schemas, fault)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Diurna",
             "version": __version__,
-            "description": "The record of political events of an archive: read only. Every answer has an ETag; If-None-Match is answered with 304 "
-            "where nothing changed. Errors have one shape, `error`: its kinds are " + ", ".join(KINDS.values()) + ".",
+            "description": "The record of political events of an archive. Every answer to GET has an ETag; If-None-Match is answered with 304 "
+            "where nothing changed. What is sent by POST is JSON. Errors have one shape, `error`: its kinds are "
+            + ", ".join(KINDS.values())
+            + ".",
         },
         "servers": [{"url": "/api/v1"}],
         "security": [{"token": []}, {}],
@@ -85,17 +97,27 @@ def openapi() -> dict[str, Any]:
 def _operation(one: Operation, schemas: dict[str, Schema], fault: Schema) -> Schema:
     schema = form_schema(one.form, schemas) if one.form is not None else {"type": "string"}
     described = [*(filter_parameters() if one.takes_filter else ()), *one.parameters]
-    ids = "{" in one.path
+    found = {"description": "found", "content": {one.media_type: {"schema": _refer(schema)}}}
+    may_miss = "{" in one.path or one.id == "reportById"
+    refused = ["400", "401", "404"] if may_miss else ["400", "401"]
+    if one.takes:
+        refused = [*refused, "403", "413", "415"]
+    refused = [*refused, "414", "421", "500", "503", *(status for status in one.more if status >= "400")]
+    body = (
+        {"required": True, "content": {JSON: {"schema": _refer(form_schema(one.takes, schemas))}}} if one.takes else {}
+    )
     return {
         "operationId": one.id,
         "summary": one.summary,
         "parameters": list(_parameters(described, one)),
+        **({"requestBody": body} if one.takes else {}),
         "responses": {
-            "200": {"description": "found", "content": {one.media_type: {"schema": _refer(schema)}}},
-            "304": {"description": "not changed since"},
-            **{status: _refer(fault) for status in ("400", "401", *(["404"] if ids or one.id == "reportById" else []), "414", "421", "500", "503")},
+            "200": found,
+            **({} if one.takes else {"304": {"description": "not changed since"}}),
+            **{status: found for status in one.more if status < "400"},
+            **{status: _refer(fault) for status in sorted(refused)},
         },
-    }  # fmt: skip
+    }
 
 
 def _parameters(described: Iterable[Parameter], one: Operation) -> Iterable[Schema]:

@@ -9,7 +9,8 @@ no sign of a browser: a page of another site cannot have JSON sent without askin
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,15 +73,22 @@ def changing(answer: Changing, *, most: int = LONGEST_BODY) -> Posting:
     """A route of a function that writes to the archive, in one short transaction, beside whatever adds to it. It runs in a thread."""
 
     def change(posted: Posted) -> Answer:
-        archive_path = posted.desk.archive
-        with open_archive(archive_path, write=True, beside=True) as archive, archive.writing() as connection:
-            given = {name: getattr(posted, name) for name in Posted.__dataclass_fields__}
-            try:
-                return answer(Change(archive=archive, connection=connection, **given))
-            except DBAPIError as error:
-                raise refusal(archive_path, error) from error
+        given = {name: getattr(posted, name) for name in Posted.__dataclass_fields__}
+        with writing(posted) as (archive, connection):
+            return answer(Change(archive=archive, connection=connection, **given))
 
     return posting(change, most=most)
+
+
+@contextmanager
+def writing(posted: Posted) -> Iterator[tuple[Archive, Connection]]:
+    """One short transaction of the archive, for a route of `posting` that does long work first: all is kept, or nothing where it raises."""
+    folder = posted.desk.archive
+    with open_archive(folder, write=True, beside=True) as archive, archive.writing() as connection:
+        try:
+            yield archive, connection
+        except DBAPIError as error:
+            raise refusal(folder, error) from error
 
 
 async def _posted(request: Request, most: int) -> Posted:

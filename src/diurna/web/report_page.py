@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -18,6 +19,8 @@ from diurna.web.marks import Paragraph, paragraphs
 from diurna.web.parameters import refuse_others, required
 from diurna.web.references import Reference, references
 from diurna.web.rendering import page
+
+NO_STORIES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +49,20 @@ def report_view(connection: Connection, doc_id: str) -> ReportView:
     if report is None:
         raise NotFoundError(f"{doc_id}: no report of this archive")
     events = events_of_report(connection, doc_id)
-    stories = story_ids(connection, [event.id for event in events])
+    others = [copy for copy in copies_of(connection, doc_id) if copy.doc_id != doc_id]
+    return view_of(report, events, stories=story_ids(connection, [event.id for event in events]), others=others)
+
+
+def view_of(
+    report: Report, events: Sequence[Event], *, stories: Mapping[str, str] = NO_STORIES, others: Sequence[Copy] = ()
+) -> ReportView:
+    """The view of a report and its records; `stories`: of which each record is, by id."""
     rows = [
         Row(number=n, event=event, references=found, story=stories.get(event.id))
         for n, (event, found) in enumerate(zip(events, references(events), strict=True), start=1)
     ]
     return ReportView(
-        report=report,
-        paragraphs=paragraphs(report.text, events, title=report.title),
-        rows=rows,
-        others=[copy for copy in copies_of(connection, doc_id) if copy.doc_id != doc_id],
+        report=report, paragraphs=paragraphs(report.text, events, title=report.title), rows=rows, others=list(others)
     )
 
 
