@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from diurna import __version__
@@ -29,6 +29,8 @@ class Operation:
     summary: str
     form: Any = None
     media_type: str = JSON
+    text: Schema = field(default_factory=lambda: {"type": "string"})
+    """What an answer without a form is."""
     takes_filter: bool = False
     parameters: Sequence[Parameter] = ()
     required: Sequence[str] = ()
@@ -45,6 +47,12 @@ _ID = _own("id", "the id of a record", {"type": "string", "pattern": "^[0-9a-f]{
 _LIMIT = _own("limit", "at most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS})
 _AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
 _DAY: Schema = {**_TEXT, "format": "date"}
+_POINTS: Schema = {
+    "type": "object",
+    "description": "GeoJSON (RFC 7946): a point for each record",
+    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": {"type": "object", "required": ["type", "id", "geometry", "properties"]}}},
+    "required": ["type", "features"],
+}  # fmt: skip
 
 CODING = ("429", "504")
 OPERATIONS: tuple[Operation, ...] = (
@@ -53,7 +61,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/events/{id}", id="event", summary="A record", form=EventForm, parameters=(_ID,)),
     Operation(path="/events.csv", id="eventsCsv", summary="All records that a filter finds, as a table", media_type="text/csv", takes_filter=True),
     Operation(path="/events.jsonl", id="eventsJsonl", summary="All records that a filter finds, one a line", media_type="application/x-ndjson", takes_filter=True),
-    Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", takes_filter=True),
+    Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", text=_POINTS, takes_filter=True),
     Operation(path="/reports", id="reportById", summary="A report whose id is not fit for a path", form=forms.ReportWithRecordsForm, parameters=(_own("id", "the id of a report", _TEXT),), required=("id",)),
     Operation(path="/reports/{doc_id}", id="report", summary="A report with its records", form=forms.ReportWithRecordsForm, parameters=(_own("doc_id", "the id of a report", _TEXT),)),
     Operation(path="/search", id="search", summary="Reports by their words", form=forms.SearchForm, parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY), _LIMIT), required=("q",)),
@@ -95,7 +103,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _operation(one: Operation, schemas: dict[str, Schema], fault: Schema) -> Schema:
-    schema = form_schema(one.form, schemas) if one.form is not None else {"type": "string"}
+    schema = form_schema(one.form, schemas) if one.form is not None else one.text
     described = [*(filter_parameters() if one.takes_filter else ()), *one.parameters]
     found = {"description": "found", "content": {one.media_type: {"schema": _refer(schema)}}}
     may_miss = "{" in one.path or one.id == "reportById"
