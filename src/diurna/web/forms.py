@@ -221,3 +221,55 @@ class AddedForm(CodedForm):
 
     doc_id: Name
     is_new: bool
+
+
+class FrameForm(TypedDict):
+    """A frame of the lexicon that took part in a record: its trigger's words, its entry, the notation that matched, and what it means."""
+
+    trigger: str
+    file: Name
+    entry: Name
+    notation: Name
+    means: Name
+
+
+class SeenForm(TypedDict):
+    """A trigger that gave no record of its own: an entry that it might have been, and why it was not."""
+
+    trigger: str
+    entry: Name
+    reason: Name
+
+
+class TokenForm(TypedDict):
+    """A word as it was parsed (Universal Dependencies); `head` is the number of the word that governs it, its own at the root."""
+
+    i: Number
+    start: Number
+    end: Number
+    text: str
+    lemma: str
+    upos: str
+    tag: str
+    feats: str
+    dep: str
+    head: Number
+    name: str
+
+
+class ExplanationForm(TypedDict):
+    """Why a record was made, by the coder of this desk.
+
+    `record` is what it gives now, before other sentences add to it; null where it does not give it any longer. `chain` is the way from stance to
+    act, `frames` the rules, the outermost first. `same_coder`: no part has another version than the one that made the record.
+    """
+
+    sentence: str
+    record: EventForm | None
+    kept: Annotated[bool, "whether the coder is sure enough of it"]
+    chain: list[str]
+    frames: list[FrameForm]
+    seen: list[SeenForm]
+    tokens: list[TokenForm]
+    coder: CoderForm
+    same_coder: bool

@@ -68,6 +68,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/stories", id="stories", summary="Stories of which a record fits a filter, page by page", form=forms.StoriesForm, takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}), _LIMIT, _AFTER)),
     Operation(path="/stories/{id}", id="story", summary="The story that has this id or holds this record, and why its records are in it", form=forms.StoryForm, parameters=(_ID,)),
     Operation(path="/stats", id="stats", summary="Counts and Goldstein scores by groups", form=forms.StatsForm, takes_filter=True, parameters=(_own("by", "what to group by, by month where none is given", {"enum": list(GROUPS)}, many=True),)),
+    Operation(path="/events/{id}/explanation", id="explanation", summary="The rules and words that gave a record, by the coder of this desk", form=forms.ExplanationForm, parameters=(_ID,), more=("504",)),
     Operation(path="/code", id="code", summary="Code a report; nothing is kept", form=forms.CodedForm, takes=forms.GivenReportForm, more=CODING),
     Operation(path="/reports", id="addReport", summary="Code a report and add it to the archive", form=forms.AddedForm, takes=forms.GivenReportForm, more=("201", *CODING)),
 )  # fmt: skip
