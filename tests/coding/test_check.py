@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from diurna.coding.check import check_records, country_codes
+from diurna.coding.check import check_records
+from diurna.ontology.conformity import country_codes
 from diurna.record import Event, Report, event_id
 from diurna.record.json import canonical_line, event_to_json
 from diurna.record.stream import event_lines

@@ -7,8 +7,8 @@ from functools import lru_cache
 import pytest
 
 from diurna.coding import Coder
-from diurna.coding.check import country_codes
 from diurna.coding.home import peoples
+from diurna.ontology.conformity import country_codes
 from diurna.record import Report
 
 
