@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, li
 
 from diurna.archive.filters import Box, EventFilter, PartyTest, Side, words_query
 from diurna.archive.reading import events_by_key
-from diurna.archive.schema import event, event_box, event_words, party, party_sector, report, voice
+from diurna.archive.schema import event, event_box, event_words, party, party_sector, report, review_standing, voice
 from diurna.errors import InputError
 from diurna.record import Event
 
@@ -148,6 +148,8 @@ def _plain(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield event.c.date.is_not(None)
     if wanted.min_confidence > 0:
         yield event.c.confidence >= wanted.min_confidence
+    if "unreviewed" in wanted.reviews:
+        yield or_(~_stands(()), *([_stands(wanted.reviews)] if len(wanted.reviews) > 1 else []))
 
 
 def key_sets(wanted: EventFilter) -> list[KeySet]:
@@ -165,6 +167,9 @@ def key_sets(wanted: EventFilter) -> list[KeySet]:
     if wanted.near:
         c = wanted.near
         found.append(_in_boxes(boxes_around(c.lat, c.lon, c.km), within=(c.lat, c.lon, c.km)))
+    if wanted.reviews and "unreviewed" not in wanted.reviews:
+        records = select(review_standing.c.record).where(*_standing(wanted.reviews))
+        found.append(KeySet(select(event.c.key).where(event.c.id.in_(records)), _stands(wanted.reviews)))
     if wanted.text is not None:
         words = literal_column("event_words").op("MATCH")(words_query(wanted.text))
         found.append(
@@ -174,6 +179,15 @@ def key_sets(wanted: EventFilter) -> list[KeySet]:
             )
         )
     return found
+
+
+def _stands(reviews: Sequence[str]) -> ColumnElement[bool]:
+    """That people reviewed a record, and that it stands with them in one of the ways."""
+    return exists(select(ONE).where(review_standing.c.record == event.c.id, *_standing(reviews)))
+
+
+def _standing(reviews: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [review_standing.c.standing.in_(reviews)] if reviews and "reviewed" not in reviews else []
 
 
 def _planned(connection: Connection, sets: Sequence[KeySet]) -> list[ColumnElement[bool]]:

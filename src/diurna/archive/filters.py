@@ -14,6 +14,7 @@ from diurna.record import Stance, Status
 Side = Literal["actor", "recipient"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 STANCES: tuple[Stance, ...] = get_args(Stance)
+REVIEWS = ("unreviewed", "reviewed", "accepted", "corrected", "rejected", "disputed")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -79,6 +80,8 @@ class EventFilter:
     text: str | None = None
     dated: bool = field(default=False)
     """Only records whose text tells when."""
+    reviews: tuple[str, ...] = ()
+    """How they stand with those who reviewed them (REVIEWS)."""
 
 
 def party_test(words: str) -> PartyTest:

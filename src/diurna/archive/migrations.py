@@ -119,6 +119,28 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
         fill=linking.enter_all,
     ),
+    Migration(
+        "0005 reviews",
+        (
+            """CREATE TABLE review (
+                key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL, record TEXT, verdict TEXT NOT NULL,
+                is_optional INTEGER NOT NULL, coded BLOB, corrected BLOB, by TEXT NOT NULL, at TEXT NOT NULL, note TEXT, coder TEXT NOT NULL)""",
+            "CREATE INDEX review_record ON review (record)",
+            "CREATE INDEX review_report ON review (doc_id)",
+            "CREATE TRIGGER review_is_kept BEFORE UPDATE ON review BEGIN SELECT RAISE(ABORT, 'a judgement is never changed'); END",
+            "CREATE TRIGGER review_stays BEFORE DELETE ON review BEGIN SELECT RAISE(ABORT, 'a judgement is never deleted'); END",
+            """CREATE TABLE review_now (
+                record TEXT NOT NULL, by TEXT NOT NULL, doc_id TEXT NOT NULL, review_key INTEGER NOT NULL REFERENCES review (key),
+                verdict TEXT NOT NULL, PRIMARY KEY (record, by)) WITHOUT ROWID""",
+            "CREATE INDEX review_now_report ON review_now (doc_id)",
+            "CREATE TABLE review_standing (record TEXT PRIMARY KEY, doc_id TEXT NOT NULL, standing TEXT NOT NULL) WITHOUT ROWID",
+            "CREATE INDEX review_standing_report ON review_standing (doc_id)",
+            """CREATE TABLE review_complete (
+                doc_id TEXT NOT NULL, by TEXT NOT NULL, review_key INTEGER NOT NULL REFERENCES review (key), PRIMARY KEY (doc_id, by))
+                WITHOUT ROWID""",
+            "CREATE INDEX event_confidence ON event (confidence, id)",
+        ),
+    ),
 )
 
 

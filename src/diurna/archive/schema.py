@@ -221,3 +221,48 @@ story_edit = Table(  # `edits.py`
 )
 
 joined_story = Table("joined_story", metadata, Column("home", Integer, primary_key=True), Column("story", Text))
+
+review = (
+    Table(  # `judgements.py`: what people said of records, in the order of saying; rows are added and never changed
+        "review",
+        metadata,
+        Column("key", Integer, primary_key=True),
+        Column("id", Text),
+        Column("doc_id", Text),
+        Column("record", Text),  # id of the record that is judged; null for a report as a whole
+        Column("verdict", Text),  # accept, correct, reject, add, undo; complete, reopen of a report
+        Column("is_optional", Integer),  # 1: a careful coder may or may not code it
+        Column("coded", LargeBinary),  # the record as it was when it was judged (`packing.py`)
+        Column("corrected", LargeBinary),  # as it should be
+        Column("by", Text),
+        Column("at", Text),  # ISO time (UTC) to the microsecond, so that texts sort as times
+        Column("note", Text),
+        Column("coder", Text),  # JSON: the versions that coded the report at the time
+    )
+)
+
+review_now = Table(  # derived: of each reviewer the judgement that counts
+    "review_now",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("doc_id", Text),
+    Column("review_key", Integer),
+    Column("verdict", Text),
+)
+
+review_standing = Table(  # derived: how a record stands among all reviewers
+    "review_standing",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("doc_id", Text),
+    Column("standing", Text),  # accepted, corrected, rejected, added, disputed
+)
+
+review_complete = Table(  # derived: reports that a reviewer has read to the end
+    "review_complete",
+    metadata,
+    Column("doc_id", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("review_key", Integer),
+)
