@@ -25,7 +25,15 @@ NEEDED = ("event", "trigger")
 """The fields without which nothing is added."""
 PARTY: Mapping[str, Any] = {"text": None, "start": None, "end": None, "name": None, "code": None, "sector": [], "wikidata": None, "role": None, "from": None}  # fmt: skip
 PLACE: Mapping[str, Any] = {"text": None, "start": None, "end": None, "resolved_place": None, "province": None, "country_code": None, "lat": None, "lon": None, "geonameid": None, "resolution": None, "from": None}  # fmt: skip
-VOICE: Mapping[str, Any] = {"text": None, "start": None, "end": None, "name": None, "code": None, "sector": [], "stance": "says"}
+VOICE: Mapping[str, Any] = {
+    "text": None,
+    "start": None,
+    "end": None,
+    "name": None,
+    "code": None,
+    "sector": [],
+    "stance": "says",
+}
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|St|Sen|Rep|Gov|Gen|No|vs|U\.S|U\.K|U\.N|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"

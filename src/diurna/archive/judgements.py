@@ -1,7 +1,7 @@
 """What people said of records: each judgement kept as it was given, and never changed.
 
-A judgement names the record by its id and holds the record as it was then, so that it tells its whole story whatever is coded anew. `reviews.py`
-makes them and says which of them count.
+A judgement names the record by its id and holds the record as it was then, so that it tells its whole story whatever is coded anew. `reviewing.py`
+makes them, `reviews.py` says which of them count.
 """
 
 from __future__ import annotations
