@@ -19,6 +19,7 @@ from diurna.actors.roles import Role, load_roles
 from diurna.actors.tables import parse_day, parse_list, parse_sectors, read_rows
 from diurna.actors.words import phrase_key
 from diurna.errors import DataError
+from diurna.lexicon import OwnParty
 
 DATA = Path(__file__).parent / "data"
 COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "demonyms", "seats")
@@ -223,15 +224,28 @@ def _case_of(name: str) -> Literal["upper", "capital", "any"]:
     return "capital" if name[:1].isupper() or not name[:1].isalpha() else "any"
 
 
-def load_directory(*, own_files: Iterable[Path] = ()) -> Directory:
-    """The shipped directory with a user's own TSV files laid over it (they come first). Raises DataError for a
-    fault.
+def load_directory(*, own_files: Iterable[Path] = (), own: Iterable[OwnParty] = ()) -> Directory:
+    """The shipped directory with a user's own TSV files and parties of a lexicon laid over it (they come first). Raises
+    DataError for a fault.
     """
     directory = Directory()
     _load_countries(directory)
     _load_borders(directory)
     for path in own_files:
         _load_organisations(directory, path, first=True)
+    for party in own:
+        directory.add_organisation(
+            Organisation(
+                name=party.name,
+                code=party.code,
+                sectors=party.sectors,
+                kind=party.kind,
+                start=party.start,
+                end=party.end,
+            ),
+            party.aliases,
+            first=True,
+        )
     for path in sorted(DATA.glob("organisations/*.tsv")):
         _load_organisations(directory, path)
     for person in load_persons(sorted(DATA.glob("persons/*.tsv"))):

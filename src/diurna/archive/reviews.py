@@ -164,3 +164,8 @@ def _time(one: Judgement) -> datetime:
 
 def _place_in_text(one: Reviewed) -> tuple[int, str]:
     return one.event.trigger.start, one.id
+
+
+def judged_reports(connection: Connection) -> list[str]:
+    """The ids of the reports of which a record is judged."""
+    return list(connection.execute(select(review_now.c.doc_id).distinct().order_by(review_now.c.doc_id)).scalars())

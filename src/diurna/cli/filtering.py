@@ -72,6 +72,10 @@ def options(
     dated: Annotated[
         bool, typer.Option("--dated", help="Only where the text tells when.", rich_help_panel=PANEL)
     ] = False,
+    reviews: Annotated[
+        list[str] | None,
+        _option("--review", "STANDING", "unreviewed, reviewed, accepted, corrected, rejected or disputed."),
+    ] = None,
 ) -> EventFilter:
     """The filter of the options given. Raises typer.BadParameter for a value that cannot be one."""
     from diurna.archive import filters as f
@@ -103,6 +107,7 @@ def options(
         min_confidence=sure,
         text=text,
         dated=dated,
+        reviews=_known("--review", reviews, f.REVIEWS, str.lower),
     )
 
 

@@ -27,7 +27,7 @@ def list_events(events: Iterable[Event], stream: TextIO) -> None:
             Text(
                 " ".join([event.event, *event.modes]) + _status(event), style=QUAD_STYLES.get(event.quad_code or 0, "")
             ),
-            Text(_sides(event)),
+            Text(sides(event)),
             Text(_place(event)),
             Text("; ".join(f"{a.name or a.code or a.span.text} {a.stance}" for a in event.attribution)),
             event.id,
@@ -63,7 +63,8 @@ def _status(event: Event) -> str:
     return "" if event.status == "actual" else f" ({event.status})"
 
 
-def _sides(event: Event) -> str:
+def sides(event: Event) -> str:
+    """Who to whom."""
     who, whom = ", ".join(map(_party, event.actors)), ", ".join(map(_party, event.recipients))
     return f"{who or '?'} → {whom}" if whom else who or "?"
 

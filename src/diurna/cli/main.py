@@ -24,6 +24,7 @@ from diurna.cli.explain import explain
 from diurna.cli.export import export
 from diurna.cli.lexicon import app as lexicon
 from diurna.cli.plot import app as plot
+from diurna.cli.review import app as review
 from diurna.cli.schema import schema
 from diurna.cli.serve import serve
 from diurna.cli.stories import stories, story
@@ -62,6 +63,7 @@ for command in (
 app.add_typer(plot, name="plot")
 app.add_typer(actors, name="actors")
 app.add_typer(lexicon, name="lexicon")
+app.add_typer(review, name="review")
 
 
 def main() -> None:

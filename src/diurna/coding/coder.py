@@ -10,6 +10,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 import diurna
+from diurna.actors import Directory, load_directory, shipped_directory
 from diurna.acts import Composer, Matcher, Mention, Reading
 from diurna.attribution import Voice
 from diurna.coding.assemble import assemble
@@ -33,7 +34,7 @@ class Coder:
     """Codes reports; holds the language pipeline, the lexicon, the ontology and the gazetteer, opened once.
 
     `language_model` names another spaCy pipeline with Universal Dependencies; `statements` writes CAMEO's root 01 too;
-    `lexicon` takes the place of the shipped one;
+    `lexicon` takes the place of the shipped one, its own parties and places go before those of directory and gazetteer;
     records under `min_confidence` are left out. The records of a report depend on nothing but the report and these settings.
     """
 
@@ -57,7 +58,11 @@ class Coder:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        return load_gazetteer()
+        return load_gazetteer(self.lexicon.places)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return load_directory(own=self.lexicon.parties) if self.lexicon.parties else shipped_directory()
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
@@ -76,7 +81,7 @@ class Coder:
 
     def setting(self, report: Report) -> Setting:
         """The report parsed, with its days, places, parties and voices."""
-        return read_setting(report, self.language.parse(report.text), self.gazetteer)
+        return read_setting(report, self.language.parse(report.text), self.gazetteer, self.directory)
 
     def code(self, report: Report) -> list[Event]:
         """The event records of a report, in the order of its text."""

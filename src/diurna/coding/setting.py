@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diurna.actors import Parties
+from diurna.actors import Directory, Parties
 from diurna.attribution import Voice, voices_of_report
 from diurna.coding.contexts import contexts_of_report
 from diurna.coding.topics import Topics, topics_of
@@ -35,7 +35,9 @@ class Setting:
     """The country (alpha-3) that the report is mostly about, by the places that it names; None where no country stands out."""
 
 
-def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Setting:
+def read_setting(
+    report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, directory: Directory | None = None
+) -> Setting:
     """Read everything but the acts. The anchor of relative dates is the day given, else the day inferred."""
     inferred = None
     if report.published is None and (mention := infer_published(report.text)) is not None and mention.start is not None:
@@ -48,7 +50,7 @@ def read_setting(report: Report, sentences: Sequence[Sentence], gazetteer: Gazet
     places: list[list[Place]] = [[] for _ in sentences]
     for place in find_event_places(sentences, gazetteer):
         places[place.toponym.sentence].append(place)
-    parties = Parties(sentences, anchor, publisher=report.publisher)
+    parties = Parties(sentences, anchor, publisher=report.publisher, directory=directory)
     return Setting(
         report=report,
         sentences=sentences,

@@ -13,10 +13,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from diurna.errors import DataError
+from diurna.lexicon.own_names import OwnParty, OwnPlace, own_party, own_place
 from diurna.lexicon.patterns import Head, Kind, Pattern, parse_pattern
 from diurna.ontology import Ontology, load_ontology
 
 PATTERN_KINDS: tuple[Kind, ...] = ("verb", "noun", "adj")
+TABLES = ("entry", "party", "place")
 CLASS_KEYS = {"words", "include", "gloss"}
 ENTRY_KEYS = {"id", "act", "stance", *PATTERN_KINDS, "unless", "political", "yes", "no", "note"}
 
@@ -53,13 +55,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`index` finds the readings of a trigger by (kind, lemma), strictest first; `version` is a digest of the data files."""
+    """`index` finds the readings of a trigger by (kind, lemma), strictest first; `version` is a digest of the data files.
+
+    `parties` and `places` are a user's own, before those of the directory and the gazetteer.
+    """
 
     version: str
     entries: tuple[Entry, ...]
     classes: Mapping[str, frozenset[str]]
     index: Mapping[tuple[Kind, str], tuple[Reading, ...]]
     light_verbs: Mapping[str, str]
+    parties: tuple[OwnParty, ...] = ()
+    places: tuple[OwnPlace, ...] = ()
 
     @property
     def containers(self) -> frozenset[str]:
@@ -121,9 +128,14 @@ def build_lexicon(
     class_words = _classes(classes, own_classes)
     light = _light_verbs(light_verbs)
     found: list[Entry] = []
+    parties: list[OwnParty] = []
+    places: list[OwnPlace] = []
     seen: dict[str, str] = {}
     for file, text in entries.items():
-        for number, table in enumerate(_tables(text, file), start=1):
+        tables = _tables(text, file)
+        parties += [own_party(one, f"{file}: party {n}") for n, one in enumerate(tables["party"], start=1)]
+        places += [own_place(one, f"{file}: place {n}") for n, one in enumerate(tables["place"], start=1)]
+        for number, table in enumerate(tables["entry"], start=1):
             entry = _entry(table, file, number, class_words, ontology)
             if entry.id in seen:
                 raise DataError(f"{file}: entry {entry.id!r} stands in {seen[entry.id]} too")
@@ -143,6 +155,8 @@ def build_lexicon(
         classes=class_words,
         index={key: tuple(sorted(readings, key=_strictest_first)) for key, readings in index.items()},
         light_verbs=light,
+        parties=tuple(parties),
+        places=tuple(places),
     )
 
 
@@ -154,15 +168,16 @@ def _strictest_first(reading: Reading) -> tuple[int, int, int]:
     )
 
 
-def _tables(text: str, file: str) -> list[dict[str, Any]]:
-    """The entries of a file, unread."""
+def _tables(text: str, file: str) -> dict[str, list[dict[str, Any]]]:
+    """The entries, parties and places of a file, unread."""
     found = _toml(text, file)
-    if strange := set(found) - {"entry"}:
+    if strange := set(found) - set(TABLES):
         raise DataError(f"{file}: unknown table {sorted(strange)[0]!r} (an entry opens with [[entry]])")
-    tables = found.get("entry", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise DataError(f"{file}: an entry opens with [[entry]], in two brackets")
-    return tables
+    for name, tables in found.items():
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            what = "an entry" if name == "entry" else f"a {name}"
+            raise DataError(f"{file}: {what} opens with [[{name}]], in two brackets")
+    return {name: found.get(name, []) for name in TABLES}
 
 
 def _entry(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
 from diurna.errors import DataError
+from diurna.lexicon import OwnPlace
 from diurna.places.gazetteer_file import GazetteerFile, Kind
 from diurna.places.names import fold
 from diurna.places.tables import DATA, listed, point, read_table
@@ -30,9 +32,9 @@ Extent = tuple[float, float, float, float]
 
 
 class Gazetteer:
-    """Places by name. Open it once with `load_gazetteer`; it is read only."""
+    """Places by name. Open it once with `load_gazetteer`; it is read only. `own` are a user's places, found before others."""
 
-    def __init__(self, file: GazetteerFile) -> None:
+    def __init__(self, file: GazetteerFile, own: Iterable[OwnPlace] = ()) -> None:
         self._file = file
         self._table: dict[str, list[Entry]] = {}
         self._acronyms: dict[str, list[Entry]] = {}
@@ -41,6 +43,8 @@ class Gazetteer:
         """Countries by alpha-3 code."""
         self.adjectives: dict[str, str] = {}
         """Country codes by adjective or demonym, in lower case ("syrian")."""
+        for place in own:
+            self._add_own(place)
         self._read_countries()
         self._read_within("regions", "region", _REGION_COLUMNS)
         self._read_waters()
@@ -79,6 +83,8 @@ class Gazetteer:
 
     def _find_folded(self, folded: str) -> tuple[Entry, ...]:
         own = self._table.get(folded, ())
+        if users := [entry for entry in own if entry.table == "own"]:
+            return tuple(users)  # whoever lists a place means that one, however many bear its name
         rows = []
         for number, usual in self._file.find(folded)[:_MOST_ENTRIES]:
             row = self._file.row(number)
@@ -113,6 +119,17 @@ class Gazetteer:
             entries = index.setdefault(key, [])
             if entry not in entries:
                 entries.append(entry)
+
+    def _add_own(self, place: OwnPlace) -> None:
+        entry = Entry(
+            name=place.name,
+            resolution=place.resolution,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            country=place.country,
+            table="own",
+        )
+        self._add(entry, list(place.aliases))
 
     def _read_countries(self) -> None:
         name = "countries.tsv"
@@ -168,6 +185,6 @@ class Gazetteer:
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer that Diurna carries; opened once in a process."""
-    return Gazetteer(GazetteerFile(DATA / "gazetteer.bin"))
+def load_gazetteer(own: tuple[OwnPlace, ...] = ()) -> Gazetteer:
+    """The gazetteer that Diurna carries, with a user's own places; opened once in a process."""
+    return Gazetteer(GazetteerFile(DATA / "gazetteer.bin"), own)

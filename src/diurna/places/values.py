@@ -14,7 +14,7 @@ class Entry:
 
     `latitude` and `longitude` are WGS 84 degrees, a country's or a region's in its middle. `country` is alpha-3 (or KOS), None where
     the place lies in several or in none. `province` is the first-level area. `usual` tells whether the name that
-    was looked up is its usual one. `table` is the table it comes from.
+    was looked up is its usual one. `table` is the table it comes from; a user's places are `own`.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Entry:
     geonameid: int | None = None
     capital: bool = False
     usual: bool = True
-    table: Literal["countries", "regions", "waters", "sites", "gazetteer"] = "gazetteer"
+    table: Literal["countries", "regions", "waters", "sites", "own", "gazetteer"] = "gazetteer"
 
 
 Form = Literal["name", "compass", "border", "pointer"]
