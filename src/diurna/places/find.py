@@ -102,7 +102,8 @@ def _of_name(sentence: Sentence, name: Range, label: str, gazetteer: Gazetteer) 
     if label == "PERSON":
         located = is_located(sentence, name) or _struck(sentence, name, entries)
         country = first == last and any(e.table == "countries" for e in entries)
-        if entries and (located or country) and sentence.tokens[first].upos == "PROPN":
+        listed = any(e.table == "own" for e in entries)  # whoever lists a place says that the name is one
+        if entries and (located or country or listed) and sentence.tokens[first].upos == "PROPN":
             yield _toponym(sentence, name, text, entries)
     elif label in {"ORG", "EVENT", "NORP"}:
         if text in _PARTIES or text.lower() in gazetteer.adjectives:
