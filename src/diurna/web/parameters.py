@@ -67,6 +67,7 @@ def filter_parameters() -> tuple[Parameter, ...]:
         Parameter(name="report", field="reports", help="of the report with this id", schema=_text(), many=True),
         Parameter(name="min_confidence", field="min_confidence", help="leave out records less sure", schema={"type": "number", "minimum": 0, "maximum": 1}),
         Parameter(name="text", field="text", help='words of the sentence: all of them; "a phrase", prefix*, A OR B, -without', schema=_text()),
+        Parameter(name="review", field="reviews", help="how it stands with reviewers", schema={"enum": list(f.REVIEWS)}, many=True),
         Parameter(name="dated", field="dated", help="only where the text tells when", schema={"type": "boolean"}),
     )  # fmt: skip
 
@@ -219,6 +220,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "status": _choice(lambda: f.STATUSES, str.lower),
     "stance": _choice(lambda: f.STANCES, str.lower),
     "asserted": _boolean,
+    "review": _choice(lambda: f.REVIEWS, str.lower),
     "voice": _voice,
     "min_confidence": _share,
     "text": _words,
