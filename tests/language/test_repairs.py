@@ -84,3 +84,9 @@ def test_crossed_subjects_change_places() -> None:
 def test_a_preposition_on_a_title_marks_the_name() -> None:
     parsed = tree(("met", "root", 0), ("with", "case", 2), ("leader", "nmod:desc", 3), ("Okoye", "obl", 0))
     assert mend(parsed)[1].head == 3
+
+
+def test_what_follows_a_name_with_a_verb_in_it_belongs_to_the_verb_of_the_sentence(language: Language) -> None:
+    (sentence,) = language.parse("Ministers will host the Global Coalition to Counter ISIL in Oslo on 3 May.")
+    oslo = next(t for t in sentence.tokens if t.text == "Oslo")
+    assert sentence.tokens[oslo.head].text == "host"

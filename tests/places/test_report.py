@@ -77,3 +77,13 @@ def test_same_report_same_places(language: Language, gazetteer: Gazetteer) -> No
         "Rebels took Goma in eastern Congo. Rwanda denied that its troops had crossed the border."
     )
     assert find_places(sentences, gazetteer) == find_places(sentences, gazetteer)
+
+
+def test_a_site_lies_where_the_report_says_once(language: Language, gazetteer: Gazetteer) -> None:
+    text = (
+        "Rocket fire on Camp Nassir in Iraq\n\nThe minister deplored the attack on Camp Nassir that wounded six guards."
+    )
+    camps = [p for p in find_places(language.parse(text), gazetteer) if p.toponym.name == "Camp Nassir"]
+    assert len(camps) == 2
+    assert {p.where.country_code for p in camps} == {"IRQ"}
+    assert [text[p.where.span.start : p.where.span.end] for p in camps if p.where.span] == ["Camp Nassir"] * 2

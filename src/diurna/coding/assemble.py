@@ -13,17 +13,20 @@ from diurna.coding.home import at_home
 from diurna.coding.links import SPOKEN
 from diurna.coding.parties_of import Parties, entities_at, parties_of
 from diurna.coding.setting import Setting
-from diurna.coding.when import when_of
+from diurna.coding.when import top_of, when_of
 from diurna.coding.whom import with_clause_parties
 from diurna.language.sentence import Sentence
 from diurna.ontology import Ontology
-from diurna.places import Place, place_of_act
+from diurna.places import Place, happening_words, place_of_act
 from diurna.record import Attribution, Count, Entity, Event, Span, Where, event_id
 
 # Acts whose recipient a preposition of place may name.
 GIVING = frozenset({"AID", "AGREE", "SANCTION", "CONCEDE", "COOPERATE"})
 # Types that are acts done by saying: their own speaker does not vouch for them.
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+# CAMEO's code for signing: done at a place and on a day, though PLOVER has it among the verbal.
+SIGNED = "057"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +169,9 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
     """
     if not places:
         return None
-    own = (mention.frame.trigger, mention.frame.anchor)
+    own = (mention.frame.trigger, mention.frame.anchor, top_of(s, mention.frame.words))
     inner = tuple(f.trigger for f in mention.inner)
-    if mention.meaning.type not in SPOKEN:
+    if mention.meaning.type not in SPOKEN or mention.meaning.cameo.startswith(SIGNED):
         whom = (*mention.meaning.actors, *mention.meaning.recipients)
         for act in dict.fromkeys((*own, *inner)):
             place = place_of_act(s, act, places)
@@ -183,9 +186,17 @@ def where_of(s: Sentence, mention: Mention, places: Sequence[Place]) -> Where | 
     for act in dict.fromkeys(own):
         place = place_of_act(s, act, places)
         # "condemned in the strongest terms the attack at a market in Taji": what stands behind the attack is its place, whatever the analysis.
-        if place is not None and place.toponym.head not in about and not any(place.toponym.first > i for i in events):
+        if place is None or place.toponym.head in about or any(place.toponym.first > i for i in events):
+            continue
+        if not _is_behind_event(s, mention.frame.anchor, place):
             return place.where
     return None
+
+
+def _is_behind_event(s: Sentence, anchor: int, place: Place) -> bool:
+    """Whether between the words of saying and the place something is told that happened: its place, not that of the saying."""
+    between = s.tokens[anchor + 1 : place.toponym.first]
+    return any(t.upos == "NOUN" and t.lemma.lower() in happening_words() for t in between)
 
 
 def _trigger_span(s: Sentence, mention: Mention) -> Span:

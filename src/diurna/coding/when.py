@@ -53,18 +53,23 @@ def when_of(
     return When(start=days[0], end=days[1], span=chosen.span)
 
 
-def own_tokens(mention: Mention) -> frozenset[int]:
+def top_of(s: Sentence, words: Sequence[int]) -> int:
+    """The word of a trigger of several that the others hang on ("act" in "act of terror")."""
+    return next((i for i in words if s.tokens[i].head not in words or s.tokens[i].head == i), words[0])
+
+
+def own_tokens(s: Sentence, mention: Mention) -> frozenset[int]:
     """The tokens whose days are the mention's: its trigger, and what it took up, unless that is what it only speaks about."""
     frames = [mention.frame]
     if mention.meaning.type not in SPEAKING:
         frames += mention.inner
-    return frozenset(i for frame in frames for i in (frame.trigger, frame.anchor))
+    return frozenset(i for frame in frames for i in (frame.trigger, frame.anchor, top_of(s, frame.words)))
 
 
 def _distance(s: Sentence, mention: Mention, found: DateMention, reporting: int) -> int | None:
     """How far in the tree an expression stands from the act: 0 for its own modifier; None where it is another clause's."""
     assert found.tokens is not None
-    own = own_tokens(mention)
+    own = own_tokens(s, mention)
     governor = _governor(s, *found.tokens)
     if governor in own:
         return 0
@@ -139,7 +144,7 @@ def _is_of_participle(s: Sentence, mention: Mention, found: DateMention) -> bool
     while i >= 0 and s.tokens[i].upos in ("ADP", "ADV"):
         i -= 1
     token = s.tokens[max(i, 0)]
-    return token.tag == "VBN" and token.dep in ("acl", "acl:relcl") and i not in own_tokens(mention)
+    return token.tag == "VBN" and token.dep in ("acl", "acl:relcl") and i not in own_tokens(s, mention)
 
 
 def _is_reporting_day(s: Sentence, found: DateMention, reporting: int) -> bool:

@@ -22,7 +22,7 @@ BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 def mend(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with each clause given its own subject: of two the first, of crossed ones each its own, of none the name before."""
-    tokens = _told_before_that(_marked_phrases(_raised_prepositions(tokens)))
+    tokens = _told_before_that(_marked_phrases(_outside_names(_raised_prepositions(tokens))))
     return _with_loose_subjects(_uncrossed(_first_given_back(_inverted(tokens))))
 
 
@@ -35,6 +35,21 @@ def _raised_prepositions(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             continue
         if not any(t.head == title.head and t.dep == "case" for t in tokens):
             mended[token.i] = replace(token, head=title.head)
+    return tuple(mended)
+
+
+def _outside_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """«hosted the Committee to Protect Harbours in Oslo»: what follows a name that holds a verb belongs to the verb of the sentence."""
+    mended = list(tokens)
+    for token in tokens:
+        inner = tokens[token.head]
+        if token.dep != "obl" or token.i < inner.i or inner.dep != "acl" or inner.name != "ORG" or token.name == "ORG":
+            continue
+        at = inner.i
+        while tokens[at].head != at and (tokens[at].name == "ORG" or tokens[at].upos != "VERB"):
+            at = tokens[at].head
+        if tokens[at].upos == "VERB" and tokens[at].name != "ORG":
+            mended[token.i] = replace(token, head=at)
     return tuple(mended)
 
 

@@ -19,6 +19,7 @@ from diurna.places.gazetteer import Gazetteer, load_gazetteer
 from diurna.places.relations import between
 from diurna.places.resolve import resolve_toponyms
 from diurna.places.values import Entry, Place, Toponym
+from diurna.places.words import happening_words
 
 __all__ = [
     "Entry",
@@ -31,6 +32,7 @@ __all__ = [
     "find_event_places",
     "find_places",
     "find_toponyms",
+    "happening_words",
     "load_gazetteer",
     "place_of_act",
     "resolve_toponyms",

@@ -2,16 +2,19 @@
 
 The rules in order, each a function; the first that finds a place ends the search:
 
-1. `_governed`   a place under the act with a locative preposition: "killed in Aleppo", "an attack near Kabul"
-2. `_visited`    the host place of a visit, the place taken, left or reached: "visited Kyiv", "captured Mosul", "left Kherson"
+1. `_own`        a place under the act with a locative preposition: "killed in Aleppo", "an attack near Kabul"; the host place of a
+   visit, the place taken, left, reached or struck: "visited Kyiv", "captured Mosul", "left Kherson", "the attack on Camp Ashraf in Iraq"
+2. `_opened`     what access is given or refused to: "was denied entry to Homs"
 3. `_below`      a place further down among the act's nouns: "carried out an attack in Mogadishu", "killed the owner of a bar in Homs"
    `_held`       where those are held, stationed or found that it falls on: "destroyed tanks captured near Palmyra"
 4. `_opening`    a place adverbial of the clause, at its start: "In Basra, gunmen killed …"
 5. `_relative`   for a noun what its relative clause says: "the attack, which took place in Homs"
-6. `_where`      a place before "where": "in Homs, where protesters were killed"
+   `_asserted`   for the event of which a sentence says what it was: "the bombing was an attack on pilgrims in Samarra"
+6. `_where`      a place before "where": "in Homs, where protesters were killed"; for harm where that is which did it: "killed when a shell hit Homs"
 7. `_above`      for a noun or a subordinate act the place of the verb that governs it: "protests erupted in Lagos"
 8. `_possessor`  for a noun the place that possesses or modifies it: "the Aleppo bombing", "Baghdad blast"
 9. `_of_subject` where the actor or the event that does it is: "police in Minneapolis shot a man"
+   `_of_event`   for a verb that says of an event that it is held the place of the event: "the Paris conference, which France will host"
 10. `_spoken_of` for a noun that a verb of saying is about, a place that the analysis gave that verb: "condemned in the strongest terms the attack at a market in Taji"
 
 Of several places the first named counts, of nested ones ("in Aleppo, Syria") the inner, which is named first.
@@ -23,17 +26,10 @@ from collections.abc import Callable, Sequence
 
 from diurna.language.happening import happenings
 from diurna.language.sentence import Sentence
+from diurna.places.attached import attached, case_of, container, is_beyond, is_country, locative_case
 from diurna.places.values import Place
-from diurna.places.words import act_words
+from diurna.places.words import act_words, words
 
-_LOCATIVE = frozenset(
-    "in at near outside around across inside along off on within throughout over above below behind between amid into onto beside opposite"
-    " through toward towards beyond".split()
-)
-_SOURCE = {"from", "out"}
-_GOAL = {"to", "toward", "towards", "into", "for"}
-_HOLDING = {"", "in", "of", "near", "at", "outside", "on", "inside", "around", "along", "off", "between", "'s", "’s"}
-"""Prepositions by which a place holds the noun before it: "a village near Kunduz", not "a march toward Raqqa"."""
 _NOMINAL = {"obj", "obl", "nmod", "nsubj", "appos", "conj", "compound", "flat", "nummod", "list", "iobj"}
 _UP = {"xcomp", "obj", "nsubj", "nsubj:pass", "conj", "advcl", "acl", "obl", "nmod", "appos", "compound"}
 
@@ -47,7 +43,7 @@ def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place
     if not here:
         return None
     rules: tuple[Callable[[Sentence, int, list[Place]], Place | None], ...] = (
-        _governed, _visited, _below, _held, _opening, _relative, _where, _above, _possessor, _of_subject, _spoken_of,
+        _own, _opened, _below, _held, _opening, _relative, _asserted, _where, _by_what, _above, _possessor, _of_subject, _of_event, _spoken_of,
     )  # fmt: skip
     for rule in rules:
         found = rule(sentence, act, here)
@@ -56,8 +52,21 @@ def place_of_act(sentence: Sentence, act: int, places: Sequence[Place]) -> Place
     return None
 
 
+def _own(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    found = (_governed(sentence, act, places), _visited(sentence, act, places))
+    return _first(sentence, [p for p in found if p is not None])
+
+
 def _governed(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
-    return _first(sentence, [p for p in places if _attached(sentence, p, act)])
+    return _first(sentence, [p for p in places if attached(sentence, p, act)])
+
+
+def _opened(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """The town or area that access is given or refused to; of a country it is the state that decides, and no scene."""
+    for noun in sentence.dependents(act, "obj", "xcomp", "nsubj:pass", "nmod"):
+        if sentence.tokens[noun].lemma.lower() in act_words()["opening"]:
+            return _governed(sentence, noun, [p for p in places if not is_country(p)])
+    return None
 
 
 def _visited(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
@@ -65,7 +74,7 @@ def _visited(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     purposes = [
         i
         for noun in (act, *aims)
-        for i in sentence.dependents(noun, "acl", "xcomp")
+        for i in sentence.dependents(noun, "acl", "xcomp", *(("advcl",) if aims else ()))
         if sentence.tokens[i].lemma.lower() in act_words()["reaching"]
     ]
     return _first(sentence, [p for p in places if any(_reached(sentence, p, at) for at in (act, *purposes))])
@@ -76,16 +85,16 @@ def _reached(sentence: Sentence, place: Place, act: int) -> bool:
     head, lemma = sentence.tokens[place.toponym.head], sentence.tokens[act].lemma.lower()
     while head.head != act and head.dep in {"compound", "nmod", "conj", "nmod:desc"} and head.head != head.i:
         above = sentence.tokens[head.head]
-        if head.dep == "nmod" and (_case(sentence, head.i) != "of" or not _container(above.lemma)):
+        if head.dep == "nmod" and (case_of(sentence, head.i) != "of" or not container(above.lemma)):
             return False
         head = above
     if head.head != act or head.i == act:
         return False
-    if _is_country(place) and lemma not in act_words()["country-wide"]:
+    if is_country(place) and lemma not in act_words()["country-wide"]:
         return False
     if lemma in act_words()["reaching"] and head.dep in {"obj", "nsubj:pass"}:
         return True
-    case = _case(sentence, head.i)
+    case = case_of(sentence, head.i)
     if lemma in act_words()["striking"] and head.dep in {"nmod", "obl"} and case in {"on", "against", "at", "upon"}:
         return True
     return lemma in act_words()["taking"] and head.dep == "nmod" and case in {"of", "to", "for"}
@@ -98,7 +107,7 @@ def _below(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     found = []
     for place in places:
         i = _outer(sentence, place.toponym.head)
-        if i < act or not _case(sentence, i):
+        if i < act or not case_of(sentence, i) or is_beyond(sentence, i, place):
             continue
         at, path = i, []
         while at != act and sentence.tokens[at].head != at and sentence.tokens[at].dep.split(":")[0] in _NOMINAL:
@@ -107,7 +116,7 @@ def _below(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
             if at != act and sentence.tokens[at].upos in {"VERB", "AUX"}:
                 break
         subject = [j for j in (i, *path) if sentence.tokens[j].head == act and sentence.tokens[j].dep == "nsubj"]
-        if at == act and not subject and any(_locative_case(sentence, i, j) for j in (sentence.tokens[i].head, act)):
+        if at == act and not subject and any(locative_case(sentence, i, j) for j in (sentence.tokens[i].head, act)):
             found.append(place)
     return _first(sentence, found)
 
@@ -116,7 +125,8 @@ def _held(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     """Where those are that an act falls on, by a participle behind them: "killed guards stationed in Tikrit", "freed men held in Sebha"."""
     if sentence.tokens[act].lemma.lower() in act_words()["spoken"]:
         return None
-    for noun in sentence.dependents(act, "obj", "nsubj:pass"):
+    reached = [i for i in sentence.dependents(act, "obl") if case_of(sentence, i) in {"to", "on", "against", "for"}]
+    for noun in (*sentence.dependents(act, "obj", "nsubj:pass"), *reached):
         for one in (noun, *sentence.dependents(noun, "conj")):
             for verb in sentence.dependents(one, "acl"):
                 if (
@@ -158,7 +168,7 @@ def _outer(sentence: Sentence, i: int) -> int:
     """The noun that token `i` names the place of: "capital" in "the capital of Kyiv", "regions" in "the Donetsk regions"."""
     while sentence.tokens[i].head != i:
         above = sentence.tokens[sentence.tokens[i].head]
-        if not _container(above.lemma) or _case(sentence, i) not in {"", "of"}:
+        if not container(above.lemma) or case_of(sentence, i) not in {"", "of"}:
             break
         i = above.i
     return i
@@ -170,7 +180,7 @@ def _opening(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
         found = [
             p
             for p in places
-            if _attached(sentence, p, verb)
+            if attached(sentence, p, verb)
             and all(p.toponym.first < s for s in sentence.dependents(verb, "nsubj", "nsubj:pass"))
         ]
         if found and verb != act:
@@ -183,6 +193,27 @@ def _relative(sentence: Sentence, act: int, places: list[Place]) -> Place | None
         found = _governed(sentence, verb, places)
         if found:
             return found
+    return None
+
+
+def _asserted(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """For an event noun what its sentence says that it was: "the bombing was a cowardly act against worshippers in Samarra"."""
+    token = sentence.tokens[act]
+    if token.upos != "NOUN" or token.dep != "nsubj" or not sentence.dependents(token.head, "cop"):
+        return None
+    if sentence.tokens[token.head].lemma.lower() in act_words()["spoken"]:
+        return None
+    return _governed(sentence, token.head, places) or _below(sentence, token.head, places)
+
+
+def _by_what(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """Where that happened which did the harm: "were killed when a bomb went off outside a bank in Kano"."""
+    if sentence.tokens[act].lemma.lower() not in act_words()["harming"]:
+        return None
+    for verb in sentence.dependents(act, "advcl"):
+        opened = {sentence.tokens[i].text.lower() for i in sentence.children[verb] if i < verb}
+        if verb > act and opened & {"when", "as", "after"}:
+            return _own(sentence, verb, places) or _below(sentence, verb, places)
     return None
 
 
@@ -208,7 +239,7 @@ def _where(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
 def _above(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
     """The place of the light verb or the verb above: "protests erupted in Lagos", "gunmen opened fire, killing two, in Kano"."""
     token = sentence.tokens[act]
-    if token.dep in {"obl", "nmod"} and _case(sentence, act) == "for":
+    if token.dep in {"obl", "nmod"} and case_of(sentence, act) == "for":
         return _met(sentence, token.head, places)
     if token.head == act or token.dep.split(":")[0] not in {"xcomp", "obj", "nsubj", "conj", "advcl", "acl"}:
         return None
@@ -227,7 +258,7 @@ def _met(sentence: Sentence, above: int, places: list[Place]) -> Place | None:
     found = []
     for place in places:
         i = _outer(sentence, place.toponym.head)
-        if sentence.tokens[i].head in heads and (_case(sentence, i) in {"to", "in", "at", "into"}):
+        if sentence.tokens[i].head in heads and (case_of(sentence, i) in {"to", "in", "at", "into"}):
             found.append(place)
     return _first(sentence, found)
 
@@ -242,13 +273,26 @@ def _of_subject(sentence: Sentence, act: int, places: list[Place]) -> Place | No
             token.upos == "NOUN"
             and token.lemma.lower() in act_words()["striking"] | act_words()["taking"] | act_words()["bursting"]
         ):
-            event = _possessor(sentence, subject, places)
+            event = _possessor(sentence, subject, places) or _own(sentence, subject, places)
             found += [event] if event else []
         spoken = sentence.tokens[act].lemma.lower() in act_words()["spoken"]
         if spoken and token.name != "PERSON":
             continue
-        found += [p for p in places if not _is_country(p) and _attached(sentence, p, subject)]
+        found += [p for p in places if not is_country(p) and attached(sentence, p, subject)]
     return _first(sentence, found)
+
+
+def _of_event(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
+    """The place of the event that a relative clause says is held, or does harm: "the Paris conference, which will be hosted by France",
+    "the attack on Camp Ashraf that killed six"."""
+    token = sentence.tokens[act]
+    if token.dep != "acl:relcl":
+        return None
+    event, said = sentence.tokens[token.head].lemma.lower(), token.lemma.lower()
+    blows = act_words()["striking"] | act_words()["bursting"]
+    is_event = said in act_words()["holding"] and event in words()["gathering"]
+    is_event = is_event or (said in act_words()["harming"] | act_words()["reaching"] and event in blows)
+    return _own(sentence, token.head, places) or _possessor(sentence, token.head, places) if is_event else None
 
 
 def _possessor(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
@@ -276,77 +320,13 @@ def _scene(sentence: Sentence, act: int, places: list[Place]) -> Place | None:
         (
             p
             for p in places
-            if _is_country(p)
+            if is_country(p)
             and sentence.tokens[p.toponym.head].head == act
             and sentence.tokens[p.toponym.head].dep == "compound"
             and not sentence.tokens[p.toponym.head].text.isupper()
         ),
         None,
     )
-
-
-def _attached(sentence: Sentence, place: Place, governor: int) -> bool:
-    """Whether the place hangs on the governor with a preposition that says where."""
-    i = place.toponym.head
-    token = sentence.tokens[i]
-    steps = 0
-    while token.head != governor and steps < 3:
-        # "in the city of Homs", "in a village near Kunduz", "outside a hotel in Kabul": the place hangs on a locative noun.
-        above = sentence.tokens[token.head]
-        if token.dep in {"compound", "nmod:poss"} and _is_country(place) and not _container(above.lemma):
-            return False
-        if token.dep == "nmod:poss" and above.name in {"GPE", "LOC"}:
-            return False
-        if token.dep.startswith("nmod") and _case(sentence, token.i) not in _HOLDING:
-            return False
-        if (
-            token.head == i
-            or above.i == token.i
-            or token.dep not in {"nmod", "appos", "conj", "compound", "nmod:poss", "nmod:unmarked", "flat", "nmod:desc"}
-        ):
-            return False
-        if above.dep.split(":")[0] not in {"obl", "nmod", "appos"} or not _locative_case(sentence, above.i, governor):
-            return False
-        token, steps = above, steps + 1
-    if token.head != governor or token.i == governor:
-        return False
-    return token.dep.split(":")[0] in {"obl", "nmod", "advmod", "dislocated"} and _locative_case(
-        sentence, token.i, governor
-    )
-
-
-def _locative_case(sentence: Sentence, i: int, governor: int) -> bool:
-    case = _case(sentence, i)
-    lemma = sentence.tokens[governor].lemma.lower()
-    if case in _SOURCE:
-        return lemma in act_words()["leaving"]
-    if case in _GOAL:
-        return lemma in act_words()["going"] or case == "into"
-    if case == "on":
-        return not _names_party(sentence, i) and _is_line(sentence, i)
-    return case in _LOCATIVE
-
-
-def _container(lemma: str) -> bool:
-    return lemma.lower().rstrip("s") in act_words()["container"]
-
-
-def _is_line(sentence: Sentence, i: int) -> bool:
-    """Whether "on" before token `i` says where: a border, a coast, an island, a road; not "sanctions on Iran"."""
-    return any(sentence.tokens[j].lemma.lower().rstrip("s") in act_words()["line"] for j in sentence.subtree(i))
-
-
-def _is_country(place: Place) -> bool:
-    return place.entry is not None and place.where.resolution == "country"
-
-
-def _case(sentence: Sentence, i: int) -> str:
-    cases = sentence.dependents(i, "case")
-    return sentence.tokens[cases[0]].text.lower() if cases else ""
-
-
-def _names_party(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[i].name in {"GPE", "ORG", "PERSON"}
 
 
 def _chain(sentence: Sentence, act: int) -> list[int]:

@@ -13,6 +13,7 @@ from diurna.language.sentence import Sentence
 from diurna.places.borders import find_borders
 from diurna.places.gazetteer import Gazetteer
 from diurna.places.names import fold
+from diurna.places.sites import find_sites
 from diurna.places.surroundings import (
     PLACE_LABELS,
     Range,
@@ -56,6 +57,11 @@ def find_toponyms(sentence: Sentence, gazetteer: Gazetteer) -> list[Toponym]:
                 if taken.isdisjoint(range(toponym.first, toponym.last + 1)):
                     found.append(toponym)
                     taken.update(range(toponym.first, toponym.last + 1))
+    for first, last in find_sites(sentence):
+        if taken.isdisjoint(range(first, last + 1)):
+            core, _ = core_of(sentence, (first, last))
+            found.append(_toponym(sentence, (first, last), sentence.quote(*core), ()))
+            taken.update(range(first, last + 1))
     named = taken | {i for name in sentence.names for i in range(name.first, name.last + 1)}
     for run in _unnamed_runs(sentence, named):
         for toponym in _of_run(sentence, run, gazetteer):
@@ -351,7 +357,9 @@ def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, .
                 joined = compass(f"{tokens[first].text}-{tokens[before].text}")
                 direction = direction if joined is None else joined
     inside = set(range(first, last + 1))
-    head = next((i for i in range(first, last + 1) if tokens[i].head not in inside or tokens[i].head == i), first)
+    heads = [i for i in range(first, last + 1) if tokens[i].head not in inside or tokens[i].head == i]
+    marked = [i for i in heads if sentence.dependents(i, "case")]
+    head = next(iter((*marked, *heads)), first)
     return Toponym(
         span=Span(tokens[first].start, tokens[last].end, sentence.quote(first, last)),
         sentence=sentence.index,

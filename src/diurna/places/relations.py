@@ -20,16 +20,21 @@ _POSSESSIVE = re.compile(r"^['’]s\s+(?:(?!in\b|to\b|and\b)[a-z-]+\s+){0,4}(?:o
 _KIND_OF = re.compile(
     r"^\s+(?:city|town|village|suburb|province|district|state|county|region|capital)(?:\s+(?:city|town))?\s+of\s+$"
 )
+_NEAR = re.compile(
+    r"^,?\s+(?:near|outside|close\s+to|next\s+to|on\s+the\s+(?:outskirts|edge)\s+of|(?:[\d,.]+\s+(?:km|kilomet(?:er|re)s|miles)\s+)?"
+    r"(?:just\s+)?(?:(?:to\s+the\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+)?(?:of|from))\s+(?:the\s+(?:(?:\w+\s+)?(?:city|town|village)\s+of\s+)?)?$",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|as well as)|/|&)\s*(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Toponym number `one` lies in number `other` ("in"), or stands in a list with it ("list")."""
+    """Toponym number `one` lies in number `other` ("in"), beside it ("near"), or stands in a list with it ("list")."""
 
     one: int
     other: int
-    kind: Literal["in", "list"]
+    kind: Literal["in", "list", "near"]
 
 
 def between(toponyms: Sequence[Toponym], sentences: Sequence[Sentence]) -> list[str]:
@@ -56,6 +61,8 @@ def relations(toponyms: Sequence[Toponym], texts: Sequence[str]) -> list[Relatio
                 found.append(Relation(i - 1, i + 1, "in"))
         elif _POSSESSIVE.match(text) or _KIND_OF.match(text):
             found.append(Relation(i + 1, i, "in"))
+        elif _NEAR.match(text):
+            found.append(Relation(i, i + 1, "near"))
         if _LIST.match(text):
             found.append(Relation(i, i + 1, "list"))
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import log10
 
 from diurna.places.areas import border_where, shifted
@@ -83,8 +84,19 @@ def resolve_toponyms(
         i: entry if entry and i not in stray and _believed(entry, i, weights, related) else None
         for i, entry in chosen.items()
     }
+    return _known_elsewhere(
+        [_place(toponym, chosen.get(i), i, chosen, related, weights, gazetteer) for i, toponym in enumerate(toponyms)]
+    )
+
+
+def _known_elsewhere(places: Sequence[Place]) -> list[Place]:
+    """The places, each of those of which nothing is known with what the report tells where it names them again ("Camp Ashraf in Iraq")."""
+    told = {fold(p.toponym.span.text): p.where for p in reversed(places) if p.entry is None and p.where.country_code}
     return [
-        _place(toponym, chosen.get(i), i, chosen, related, weights, gazetteer) for i, toponym in enumerate(toponyms)
+        replace(p, where=replace(told[fold(p.toponym.span.text)], span=p.where.span))
+        if p.entry is None and p.where.country_code is None and fold(p.toponym.span.text) in told
+        else p
+        for p in places
     ]
 
 
@@ -319,7 +331,8 @@ def _place(
     if toponym.form == "border":
         return Place(toponym=toponym, entry=entry, where=border_where(toponym, weights, gazetteer))
     if entry is None:
-        container = next((chosen[r.other] for r in related if r.one == i and r.kind == "in"), None)
+        around = [r for r in related if r.one == i and r.kind in ("in", "near")]
+        container = next((chosen[r.other] for r in sorted(around, key=lambda r: r.kind)), None)
         return Place(toponym=toponym, entry=None, where=_unknown(toponym, container))
     latitude, longitude = _point(entry)
     name, resolution, geonameid = _usual_name(entry, toponym), entry.resolution, entry.geonameid

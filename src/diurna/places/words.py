@@ -46,6 +46,12 @@ def act_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def happening_words() -> frozenset[str]:
+    """Nouns of what happens somewhere: attacks, clashes, sieges, conferences."""
+    return act_words()["striking"] | act_words()["taking"] | act_words()["bursting"] | words()["gathering"]
+
+
+@cache
 def designations() -> dict[str, str]:
     """The level that a word gives the name beside it: "province" → "admin1"."""
     sections = words()
