@@ -18,6 +18,7 @@ PAGES = (
     "/place?name=Sotk",
     "/place?country=ARM",
     "/days/2021-09-09",
+    "/paste",
     "/login",
 )
 REFUSED = ("/nothing", "/events?quad=9", "/reports/nothing")
