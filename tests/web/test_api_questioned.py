@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from diurna.web.app import create_app
+from diurna.web.coder import CoderProcess
 from diurna.web.desk import Desk
 from diurna.web.openapi import openapi
+from tests.web.odd_coder import COMMAND
 
 schemathesis = pytest.importorskip(
     "schemathesis", reason='the extra browser is not installed (pip install -e ".[browser]")'
@@ -36,10 +41,13 @@ CHECKS = [
 as not given, as forms send it. test_api.py asks that."""
 
 
-@pytest.fixture(scope="session")
-def described(archive_folder: Path) -> Any:
-    desk = Desk(archive=archive_folder, names=frozenset({"testserver"}))
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(desk))
+@pytest.fixture(scope="module")
+def described(archive_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The description as the desk gives it, over an archive that may be written; its coder is made up, for what is asked here is nonsense."""
+    own = shutil.copytree(archive_folder, tmp_path_factory.mktemp("questioned") / "own")
+    with closing(CoderProcess(command=COMMAND)) as coder:
+        desk = Desk(archive=own, names=frozenset({"testserver"}), pastes_per_minute=100_000)
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(desk, coder))
 
 
 def operations() -> list[tuple[str, str, bool]]:
