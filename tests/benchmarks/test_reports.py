@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from diurna.coding.check import BODIES, country_codes
 from diurna.coding.gold import GoldEntity, GoldEvent, GoldReport, read_gold
 from diurna.ontology import load_ontology
+from diurna.ontology.conformity import BODIES, country_codes
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "reports"
 GOLDS = read_gold(FOLDER)

@@ -130,6 +130,12 @@ FIELDS = [
     ("country", {"where": BREE}, {"where": Where(span=None, country_code="ARN")}, (1, 1, 1)),
     ("country", {}, {"where": Where(span=None, country_code="ARN")}, (0, 0, 1)),
     ("place", {"where": BREE}, {"where": Where(span=None, resolved_place="the town of Brée")}, (1, 1, 1)),
+    (
+        "place",
+        {"where": BREE | {"name": ["Bree", "Staddle"]}},
+        {"where": Where(span=None, resolved_place="Bree")},
+        (1, 1, 1),
+    ),
     ("mode", {"mode": ["visit", "phone"]}, {"modes": ("visit", "multilateral")}, (1, 2, 2)),
     ("attribution", {"attribution": SAID}, {"attribution": (Attribution(span=span("Gondor", 2)),)}, (1, 1, 1)),
     ("attribution", {"attribution": SAID}, {"attribution": (Attribution(span=span("Arnor"), code="GON"),)}, (1, 1, 1)),

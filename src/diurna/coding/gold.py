@@ -136,7 +136,7 @@ def event_of(raw: Mapping[str, Any], text: str) -> GoldEvent:
             actors=actors,
             recipients=recipients,
             days=days,
-            where=(where.get("name"), where.get("country")) if where else None,
+            where=(usual_name(where.get("name")), where.get("country")) if where else None,
             statuses=tuple(raw["status"]),
             voice=GoldVoice(at=place_of(voice, text), code=voice.get("code")) if voice else None,
             counts={key: (low, high) for key, (low, high) in raw.get("counts", {}).items()},
@@ -155,6 +155,13 @@ def entity_of(raw: Mapping[str, Any], text: str) -> GoldEntity:
         code=raw["code"],
         sector=tuple(raw["sector"] or ()),
     )
+
+
+def usual_name(names: str | list[str] | None) -> str | None:
+    """The first of the names in use for a place."""
+    if isinstance(names, list):
+        return names[0] if names else None
+    return names
 
 
 def place_of(raw: Mapping[str, Any], text: str) -> Place | None:
