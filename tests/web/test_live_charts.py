@@ -35,9 +35,9 @@ def total(desk: TestClient, query: str) -> int:
 def test_what_is_chosen_in_the_timeline_finds_what_its_bar_counts(desk: TestClient) -> None:
     spec = spec_of(desk, "/charts/timeline.json?quad=4&since=3000-01-01")
     assert len(bars(spec)) > 0
-    for bar in bars(spec):
+    for bar in [one for one in bars(spec) if "choose" in one]:
         found = total(desk, "&".join(f"{name}={value}" for name, value in bar["choose"]) + "&quad=4")
-        assert found == bar["records"]
+        assert found == sum(one["records"] for one in bars(spec) if one.get("choose") == bar["choose"])
 
 
 def test_a_chart_is_not_narrowed_by_its_own_choice(desk: TestClient) -> None:
@@ -115,7 +115,10 @@ def test_types_of_pairs_can_be_chosen(desk: TestClient) -> None:
 
 def test_the_page_of_a_day_shows_the_days_around_it(desk: TestClient) -> None:
     spec = spec_of(desk, "/charts/timeline.json?since=2023-06-13&until=2023-06-13&keep=since,until")
-    assert "2023-04-29" <= min(bar["from"] for bar in bars(spec)) < max(bar["to"] for bar in bars(spec)) <= "2023-08-01"
+    assert (min(bar["from"] for bar in bars(spec)), max(bar["to"] for bar in bars(spec))) == (
+        "2023-04-29",
+        "2023-07-31",
+    )
     assert spec["vconcat"][0]["params"][0]["value"]["x"][0]["date"] == 13
     picture = desk.get("/charts/timeline.svg?since=2023-06-13&until=2023-06-13").text
     assert "Records by week" in picture

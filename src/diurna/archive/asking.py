@@ -19,7 +19,18 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, li
 
 from diurna.archive.filters import Box, EventFilter, PartyTest, Side, words_query
 from diurna.archive.reading import events_by_key
-from diurna.archive.schema import event, event_box, event_words, party, party_sector, report, review_standing, voice
+from diurna.archive.schema import (
+    event,
+    event_box,
+    event_words,
+    mention,
+    party,
+    party_sector,
+    report,
+    review_standing,
+    story_member,
+    voice,
+)
 from diurna.errors import InputError
 from diurna.record import Event
 
@@ -81,6 +92,16 @@ def chosen_keys(connection: Connection, wanted: EventFilter) -> Select[Any]:
     if wanted.reports:
         keys = select(report.c.key).where(report.c.doc_id.in_(wanted.reports))
         query = query.where(event.c.report_key.in_(keys))
+    if wanted.stories:
+        told = (
+            select(mention.c.story)
+            .join(story_member, story_member.c.mention_key == mention.c.key)
+            .join(event, event.c.key == story_member.c.event_key)
+        )
+        members = select(story_member.c.event_key).join(mention, mention.c.key == story_member.c.mention_key)
+        query = query.where(
+            event.c.key.in_(members.where(mention.c.story.in_(told.where(event.c.id.in_(wanted.stories)))))
+        )
     return query
 
 

@@ -52,7 +52,7 @@ class EventFilter:
 
     `since`, `until`: the first day of the act, or the report's where the act's is not told, both included. `parties` are on either side;
     `dyads` are two parties on either side each. `cameo`: codes and their children ("19" finds 193). `stances`: those of its
-    attribution; `asserted`: the text itself vouches for it. `publishers` in any case. `text`: words, as `words_query` reads them.
+    attribution; `asserted`: the text itself vouches for it. `publishers` in any case. `stories` by the id of any of their records. `text`: words, as `words_query` reads them.
     """
 
     since: date | None = None
@@ -76,6 +76,7 @@ class EventFilter:
     voices: tuple[PartyTest, ...] = ()
     publishers: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
     min_confidence: float = 0.0
     text: str | None = None
     dated: bool = field(default=False)

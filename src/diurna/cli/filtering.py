@@ -54,6 +54,9 @@ def options(
     voices: Annotated[list[str] | None, _option("--voice", "PARTY", "On whose word: a code or a name.")] = None,
     publishers: Annotated[list[str] | None, _option("--publisher", "NAME", "Reported by.")] = None,
     reports: Annotated[list[str] | None, _option("--report", "ID", "Of the report.")] = None,
+    stories: Annotated[
+        list[str] | None, _option("--story", "ID", "Of the story that has this id or holds this record.")
+    ] = None,
     sure: Annotated[
         float,
         typer.Option(
@@ -104,6 +107,7 @@ def options(
         voices=_read("--voice", voices, f.party_test),
         publishers=tuple(publishers or ()),
         reports=tuple(reports or ()),
+        stories=tuple(stories or ()),
         min_confidence=sure,
         text=text,
         dated=dated,

@@ -23,6 +23,7 @@ from diurna.plots.worldmap import AT, OVER, Place, area, country_names, place_na
 Choices = list[list[str]]
 """Conditions of an address: [["since", "2024-03-01"], ["until", "2024-03-31"]]."""
 FADED = 0.2
+FEWEST_DAYS = 10
 AXIS = 38
 """Room for the numbers of a scale, in points."""
 
@@ -69,8 +70,10 @@ class Steps:
     step_days: int
 
 
-def live_timeline(tallies: Iterable[Tally], *, width: int, chosen: Chosen) -> Spec:
-    """Records over time, to choose days from."""
+def live_timeline(
+    tallies: Iterable[Tally], *, width: int, chosen: Chosen, within: tuple[date, date] | None = None
+) -> Spec:
+    """Records over time, to choose days from. `within`: first and last day to show, whether they have records or not."""
     spec = timeline_of(tallies)
     if "vconcat" not in spec:
         return _nothing("No record has a day")
@@ -78,18 +81,46 @@ def live_timeline(tallies: Iterable[Tally], *, width: int, chosen: Chosen) -> Sp
     inner = max(120, width - AXIS - 16)
     counts |= {"width": inner, "height": 150 if means else 190}
     for bar in counts["data"]["values"]:
-        last = date.fromisoformat(bar["to"]) - timedelta(days=1)
-        bar["choose"] = [["since", bar["from"]], ["until", last.isoformat()]]
+        end = date.fromisoformat(bar["to"]) - timedelta(days=1)
+        bar["choose"] = [["since", bar["from"]], ["until", end.isoformat()]]
     brush: Spec = {"type": "interval", "encodings": ["x"], "zoom": False, "mark": {"fill": INK, "fillOpacity": 0.1, "stroke": INK, "strokeOpacity": 0.6}}  # fmt: skip
     counts["params"] = [{"name": "days", "select": brush, **_brushed(chosen, counts["data"]["values"])}]
+    first, last = (date.fromisoformat(day) for day in counts["encoding"]["x"]["scale"]["domain"])
+    if within:
+        first, last = min(first, within[0]), max(last, within[1])
+    first, last = _wide_enough(first, last)
+    edges = [_moment(first), _moment(last)]
+    nothing = {"low": 0, "high": 0, "quad": counts["data"]["values"][0]["quad"]}
+    counts["data"]["values"] += [{**nothing, "from": day.isoformat(), "to": day.isoformat()} for day in (first, last)]
+    ticks = _ticks((last - first).days, inner)
+    # the bars reach from edge to edge; a domain that was given would be another for their ends
+    counts["encoding"]["x"]["scale"] = {"type": "utc", "nice": False}
     _over(counts["encoding"]["y"]["axis"])
-    counts["encoding"]["x"]["axis"]["tickCount"] = max(3, inner // 90)
+    counts["encoding"]["x"]["axis"] |= {"tickCount": ticks} | ({"ticks": False, "labels": False} if means else {})
     for mean in means:
         mean |= {"width": inner, "height": 64}
         line = mean["layer"][1]
+        line["encoding"]["x"]["scale"] = {"type": "utc", "domain": edges}
         _over(line["encoding"]["y"]["axis"])
-        line["encoding"]["x"]["axis"]["tickCount"] = max(3, inner // 90)
-    return _alive({"vconcat": [counts, *means], "spacing": 26, "resolve": spec["resolve"]}, spec["title"]["subtitle"])
+        line["encoding"]["x"]["axis"]["tickCount"] = ticks
+    return _alive(
+        {"vconcat": [counts, *means], "spacing": 18, "resolve": {"scale": {"x": "independent"}}},
+        spec["title"]["subtitle"],
+    )
+
+
+def _wide_enough(first: date, last: date) -> tuple[date, date]:
+    """Room for some bars beside those of a few days, so that they are no walls."""
+    missing = max(0, FEWEST_DAYS - (last - first).days)
+    before = min(missing // 2, first.toordinal() - 1)
+    after = min(missing - missing // 2, date.max.toordinal() - last.toordinal())
+    return first - timedelta(days=before), last + timedelta(days=after)
+
+
+def _ticks(days: int, wide: int) -> Any:
+    """How often a scale of time is marked: of few days by whole days, so that no day is named twice."""
+    many = max(3, wide // 90)
+    return many if days > many else {"interval": "day", "step": 1}
 
 
 def _brushed(chosen: Chosen, bars: list[Spec]) -> Spec:
@@ -99,7 +130,12 @@ def _brushed(chosen: Chosen, bars: list[Spec]) -> Spec:
     since = chosen.since or date.fromisoformat(min(bar["from"] for bar in bars))
     until = chosen.until + timedelta(days=1) if chosen.until and chosen.until < date.max else None
     last = until or date.fromisoformat(max(bar["to"] for bar in bars))
-    return {"value": {"x": [{"year": d.year, "month": d.month, "date": d.day, "utc": True} for d in (since, last)]}}
+    return {"value": {"x": [_moment(since), _moment(last)]}}
+
+
+def _moment(day: date) -> Spec:
+    """A day as Vega-Lite writes it where it may not be taken for a text."""
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def _over(axis: Spec) -> None:
@@ -200,8 +236,10 @@ def _slider(steps: Steps, chosen: Chosen, full: float, most: int) -> Spec | None
 def live_ties(found: Network, *, width: int, chosen: Chosen, acts: int | None = None) -> Spec:
     """Who acts towards whom, to choose parties and pairs of them from."""
     margin = 44 if width < 500 else 60
-    height = max(320, min(520, round(width * 0.72)))
-    drawn = drawing(found, top=max(8, min(26, width // 26)), width=width, height=height, margin=margin)
+    top = max(8, min(26, width // 26))
+    parties = len({party for pair in found.edges if pair[0] != pair[1] for party in pair})
+    height = min(520, max(140, 90 + 34 * min(parties, top)), max(320, round(width * 0.72)))
+    drawn = drawing(found, top=top, width=width, height=height, margin=margin)
     if drawn is None:
         return _nothing("No record has a known party on both sides")
     body = ties_body(found, drawn)
@@ -236,7 +274,10 @@ def live_heat(found: Network, *, of: Of, width: int, chosen: Chosen, acts: int |
     cell = max(14, min(38, (width - label - 24) // len(columns)))
     body |= {"width": {"step": cell}, "height": {"step": min(cell, 28)}}
     for side in ("x", "y"):
-        body["encoding"][side]["axis"] |= {"labelLimit": label, "title": None if side == "y" else NAMES[of][1]}
+        body["encoding"][side]["axis"] |= {
+            "labelLimit": label,
+            "title": None if side == "y" else f"{NAMES[of][0]} ↓   {NAMES[of][1]} →",
+        }
     for one in values:
         choices = _sides(one["actor"], one["recipient"], chosen)
         one["choose"] = choices + ([["type", one["type"]]] if of == "types" and choices else [])

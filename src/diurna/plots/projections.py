@@ -87,10 +87,10 @@ def lon_range(lons: Sequence[float]) -> tuple[float, float]:
     """The shortest range of longitudes that holds all; its end is over 180 where it crosses that meridian."""
     ordered = sorted({lon % 360 for lon in lons})
     gaps = [
-        (after - before, before, after) for before, after in zip(ordered, [*ordered[1:], ordered[0] + 360], strict=True)
+        ((after - before) % 360 or 360, before, after)
+        for before, after in zip(ordered, [*ordered[1:], ordered[0]], strict=True)
     ]
     _, east, west = max(gaps)
-    west %= 360
     east += 360 * (east < west)
     return (west - 360, east - 360) if west >= 180 else (west, east)
 

@@ -18,6 +18,7 @@ from diurna.errors import DiurnaError
 from diurna.web import (
     api,
     api_coding,
+    chart_page,
     charts,
     explaining,
     exporting,
@@ -56,6 +57,7 @@ PAGES: Mapping[str, Answering] = {
     "/days/{day}": profile_pages.day_page,
     "/charts/{kind}.json": live_charts.live_chart,
     "/charts/{kind}.{form}": charts.chart,
+    "/charts/{kind}": chart_page.chart_page,
 }
 API: Mapping[str, Answering] = {
     "/glance": api.glance_answer,
@@ -68,6 +70,7 @@ API: Mapping[str, Answering] = {
     "/stories": api.stories_answer,
     "/stories/{id}": api.story_answer,
     "/stats": api.stats_answer,
+    "/charts/{kind}": chart_page.chart_answer,
 }
 
 POSTS: Mapping[str, Posting] = {

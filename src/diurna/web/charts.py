@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -26,6 +26,15 @@ KINDS: tuple[Kind, ...] = ("timeline", "map", "network", "heat")
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A picture runs nothing and fetches nothing; Vega writes some of its look into style attributes."""
+SIDES = ("actor", "recipient", "party", "dyad")
+CHOOSES: Mapping[str, tuple[str, ...]] = {
+    "timeline": ("since", "until"),
+    "map": ("place", "country"),
+    "network": SIDES,
+    "heat": SIDES,
+    "types": (*SIDES, "type"),
+}
+"""The conditions that are chosen in a chart; `types` is the matrix of types."""
 VIEW = ("at", "back")
 """What the slider of the map says: the last day that it shows, and how many days up to it (all before, where not given)."""
 LONGEST_BACK = 400_000
@@ -83,7 +92,7 @@ def around(wanted: EventFilter) -> EventFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in a page: what it shows, its addresses, that of its table, and that of the one that is worked with."""
+    """A picture in a page: what it shows, its addresses, that of its table, that of the one that is worked with, and what is chosen in it."""
 
     id: str
     kind: Kind
@@ -93,6 +102,7 @@ class Picture:
     png: str
     table: str
     live: str
+    chooses: str
 
 
 LABELS = {"timeline": "Records over time", "map": "Where", "network": "Who acts towards whom", "heat": "How often"}
@@ -111,6 +121,7 @@ def picture(kind: Kind, pairs: Pairs, *, of: Of = "parties", view: Pairs = ()) -
         png=with_query(f"/charts/{kind}.png", own),
         table=with_query(f"/charts/{kind}", own),
         live=with_query(f"/charts/{kind}.json", own),
+        chooses=" ".join(CHOOSES["types" if of == "types" else kind]),
     )
 
 

@@ -15,7 +15,7 @@ from diurna.archive.stories import find_stories, stories_by_id
 from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
 from diurna.web.asked import Asked
-from diurna.web.charts import KINDS, picture
+from diurna.web.boards import board_of, view_of
 from diurna.web.parameters import (
     Parameter,
     day,
@@ -76,27 +76,31 @@ def start_page(asked: Asked) -> Response:
 
 
 def events_page(asked: Asked) -> Response:
-    """Records that a filter finds, a page of them, with facets of all."""
-    wanted = read_filter(asked.query, others=("after",))
+    """Records that a filter finds, a page of them, with facets of all; as a list below their timeline, or with all charts."""
+    shows = one_of(asked.query, "view", ("list", "charts"), "list")
+    marks = [("view", "charts")] if shows == "charts" else []
+    view = view_of(asked.query, path="/events", marks=marks, own=[], others=("after", "view"))
     after = next(iter(values_of(asked.query, "after")), None)
+    wanted, pairs, others = view.wanted, view.given, [*view.marks, *view.slid]
     found = find_events(asked.connection, wanted, limit=ROWS, after=after)
-    pairs = filter_pairs(asked.query)
     counted = facets(asked.archive, NARROWING, wanted, top=8)
     return page(
         "events.html",
         title="Records",
         events=found.events,
         total=count_events(asked.connection, wanted),
-        next=with_query("/events", [*pairs, ("after", found.next)]) if found.next else None,
-        first=with_query("/events", pairs) if after else None,
-        facets={name: choices(pairs, name, counted[name]) for name in NARROWING},
-        conditions=conditions(pairs),
+        next=view.address([*pairs, ("after", found.next)]) if found.next else None,
+        first=view.address(pairs) if after else None,
+        facets={name: choices(pairs, name, counted[name], others=others) for name in NARROWING},
+        conditions=conditions(pairs, others=others),
         parameters=sorted((one for one in filter_parameters() if one.name in SIMPLE), key=_place_in_form),
         given=dict(pairs),
-        kept=[(name, value) for name, value in pairs if name not in SIMPLE],
+        kept=[(name, value) for name, value in [*pairs, *others] if name not in SIMPLE],
         downloads=[(form, with_query(f"/api/v1/events.{form}", pairs)) for form in FORMS],
-        charts=[picture(kind, pairs) for kind in KINDS],
-    )
+        board=board_of(view, counted),
+        shows=shows,
+        views=[(name, with_query("/events", [*([("view", "charts")] if name == "charts" else []), *pairs])) for name in ("list", "charts")],
+    )  # fmt: skip
 
 
 def stories_page(asked: Asked) -> Response:
@@ -161,14 +165,19 @@ def conditions(
         Condition(
             name=name.replace("_", " "),
             value=label(name, value),
-            without=with_query(under, [*(pair for pair in pairs if pair != (name, value)), *(others or [])]),
+            without=with_query(under, [*(others or []), *(pair for pair in pairs if pair != (name, value))]),
         )
         for name, value in pairs
     ]
 
 
 def choices(
-    pairs: list[tuple[str, str]], name: str, counted: tuple[Facet, ...], *, under: str = "/events"
+    pairs: list[tuple[str, str]],
+    name: str,
+    counted: tuple[Facet, ...],
+    *,
+    under: str = "/events",
+    others: list[tuple[str, str]] | None = None,
 ) -> list[Choice]:
     """The values of a facet, each with the address of the view that has it, or has it no more."""
     found = []
@@ -181,7 +190,7 @@ def choices(
                 label=label(name, facet.value),
                 value=facet.value,
                 events=facet.events,
-                address=with_query(under, to),
+                address=with_query(under, [*(others or []), *to]),
                 is_chosen=is_chosen,
             )
         )

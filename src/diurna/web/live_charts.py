@@ -6,7 +6,7 @@ among what it has room for, it shows that alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -19,21 +19,12 @@ from diurna.web import counted
 from diurna.web.addresses import is_askable
 from diurna.web.answers import NotFoundError, json_answer
 from diurna.web.asked import Asked
-from diurna.web.charts import KINDS, VIEW, Of, around, of_parameter
+from diurna.web.charts import CHOOSES, KINDS, VIEW, Of, around, of_parameter
 from diurna.web.parameters import filter_parameters, number_of, one_of, read_filter, values_of
 from diurna.web.vega import WORLD_ADDRESS
 
 NARROWEST, WIDEST, USUAL = 200, 2_000, 640
 """Widths of a chart, in points."""
-SIDES = ("actor", "recipient", "party", "dyad")
-OWN: Mapping[str, tuple[str, ...]] = {
-    "timeline": ("since", "until"),
-    "map": ("place", "country"),
-    "network": SIDES,
-    "heat": SIDES,
-    "types": (*SIDES, "type"),
-}
-"""The conditions that are chosen in a chart."""
 OTHERS = ("theme", "of", "width", "keep", *VIEW)
 
 
@@ -46,7 +37,7 @@ def live_chart(asked: Asked) -> Response:
     of = of_parameter(asked.query)
     width = number_of(asked.query, "width", least=NARROWEST, most=WIDEST, default=USUAL)
     keep = frozenset(name for value in values_of(asked.query, "keep") for name in value.split(","))
-    own = OWN["types" if kind == "heat" and of == "types" else kind]
+    own = CHOOSES["types" if kind == "heat" and of == "types" else kind]
     dropped = [name for name in own if name not in keep]
     if kind == "timeline" and "since" in keep:  # the page of a day, which is shown among those around it
         dropped = list(own)
@@ -98,7 +89,9 @@ def _party(test: PartyTest) -> str:
 
 def _spec(asked: Asked, kind: str, of: Of, seen: EventFilter, chosen: Chosen, width: int) -> Spec:
     if kind == "timeline":
-        return live_timeline(counted.tallies(counted.days(asked.archive, seen)), width=width, chosen=chosen)
+        within = (seen.since, seen.until) if chosen.since and seen.since and seen.until else None
+        tallies = counted.tallies(counted.days(asked.archive, seen))
+        return live_timeline(tallies, width=width, chosen=chosen, within=within)
     if kind == "map":
         return _map(asked, seen, chosen, width)
     network, acts = counted.network(asked.archive, seen), counted.ties(asked.archive, seen).acts

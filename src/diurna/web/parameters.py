@@ -65,6 +65,7 @@ def filter_parameters() -> tuple[Parameter, ...]:
         Parameter(name="voice", field="voices", help="on whose word: a code or a name", schema=_text(), many=True),
         Parameter(name="publisher", field="publishers", help="reported by", schema=_text(), many=True),
         Parameter(name="report", field="reports", help="of the report with this id", schema=_text(), many=True),
+        Parameter(name="story", field="stories", help="of the story that has this id or holds this record", schema=_text(), many=True),
         Parameter(name="min_confidence", field="min_confidence", help="leave out records less sure", schema={"type": "number", "minimum": 0, "maximum": 1}),
         Parameter(name="text", field="text", help='words of the sentence: all of them; "a phrase", prefix*, A OR B, -without', schema=_text()),
         Parameter(name="review", field="reviews", help="how it stands with reviewers", schema={"enum": list(f.REVIEWS)}, many=True),
