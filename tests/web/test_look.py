@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import diurna.web
 from diurna.plots.style import COLOURS, NO_QUAD, QUADS
-from diurna.web.words import SHAPES
+from diurna.web.words import SHAPES, day_span
 
 STATIC = Path(diurna.web.__file__).parent / "static"
 CSS = (STATIC / "desk.css").read_text()
@@ -60,3 +61,17 @@ def test_nothing_is_fetched_from_elsewhere_and_little_from_here() -> None:
     for file in files:
         text = file.read_text().replace("http://www.w3.org/2000/svg", "")  # the name of a language, not an address
         assert not re.search(r"https?://|@import|\beval\b|new Function|innerHTML", text), file.name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2021-09-08", "2021-09-08", "8 September 2021"),
+        ("2021-09-08", "2021-09-09", "8 to 9 September 2021"),
+        ("2022-02-28", "2022-03-01", "28 February to 1 March 2022"),
+        ("2022-12-31", "2023-01-01", "31 December 2022 to 1 January 2023"),
+        ("2021-09-08", "2022-09-08", "8 September 2021 to 8 September 2022"),
+    ],
+)
+def test_days_are_told_with_each_part_once(first: str, last: str, told: str) -> None:
+    assert day_span(date.fromisoformat(first), date.fromisoformat(last)) == told

@@ -16,6 +16,8 @@ Period = Literal["day", "week", "month", "year"]
 MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 70, 120, 180
 """How many bars there may be before the next longer period is taken."""
 WIDTH = 760
+TICKS = 10
+"""On the axis of time, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,14 @@ def end_of(day: date, period: Period) -> date:
 
 
 def _time(edges: list[str], period: Period, *, labels: bool) -> Spec:
-    form = {"format": "%e %b"} if period == "day" else {}
+    form: Spec = {"format": "%e %b"} if period == "day" else {}
+    if period == "day" and (date.fromisoformat(edges[1]) - date.fromisoformat(edges[0])).days <= TICKS:
+        form["tickCount"] = {"interval": "day", "step": 1}  # else a few days would have two ticks each
     return {
         "field": "from",
         "type": "temporal",
         "scale": {"domain": edges, "type": "utc"},
-        "axis": {"title": None, "grid": False, "tickCount": 10, "labelOverlap": True, "labels": labels, **form},
+        "axis": {"title": None, "grid": False, "tickCount": TICKS, "labelOverlap": True, "labels": labels, **form},
     }
 
 

@@ -47,16 +47,23 @@ def event_days(event: Event) -> str:
     """The days of the act; of its report, in brackets, where its own are not told."""
     if event.when is None:
         return f"(reported {long_day(event.published)})" if event.published else "(day unknown)"
-    start, end = event.when.start, event.when.end
-    return long_day(start) if start == end else f"{long_day(start)} to {long_day(end)}"
+    return day_span(event.when.start, event.when.end)
 
 
 def story_days(whole: Standing) -> str:
     if whole.first_day is None or whole.last_day is None:
         return f"(first reported {long_day(whole.first_report)})"
-    if whole.first_day == whole.last_day:
-        return long_day(whole.first_day)
-    return f"{long_day(whole.first_day)} to {long_day(whole.last_day)}"
+    return day_span(whole.first_day, whole.last_day)
+
+
+def day_span(first: date, last: date) -> str:
+    """Days in words, each part once: "8 to 9 September 2021", "28 February to 1 March 2022"."""
+    if first == last:
+        return long_day(first)
+    begin = long_day(first).split()
+    if first.year == last.year:
+        begin = begin[:1] if first.month == last.month else begin[:2]
+    return f"{' '.join(begin)} to {long_day(last)}"
 
 
 def entity_name(entity: Named) -> str:
