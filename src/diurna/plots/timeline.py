@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from diurna.export.telling import report_day
 from diurna.plots.style import BORDER, COLOURS, FAINT, INK, Spec, empty, framed, number, quad_colour, quad_name, span_of
 from diurna.record import Event
 
 Period = Literal["day", "week", "month", "year"]
+PERIODS: tuple[Period, ...] = get_args(Period)
 MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 70, 120, 180
 """How many bars there may be before the next longer period is taken."""
 WIDTH = 760

@@ -67,10 +67,14 @@ API: Mapping[str, Answering] = {
     "/reports": api.report_answer,
     "/reports/{doc_id}": api.report_answer,
     "/search": api.search_answer,
+    "/search.{form}": exporting.export_search,
     "/stories": api.stories_answer,
+    "/stories.{form}": exporting.export_stories,
     "/stories/{id}": api.story_answer,
     "/stats": api.stats_answer,
-    "/charts/{kind}": chart_page.chart_answer,
+    "/charts/timeline": chart_page.timeline_answer,
+    "/charts/map": chart_page.map_answer,
+    "/charts/network": chart_page.network_answer,
 }
 
 POSTS: Mapping[str, Posting] = {

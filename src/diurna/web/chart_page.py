@@ -21,7 +21,7 @@ from diurna.archive.facets import DayCount
 from diurna.archive.filters import EventFilter
 from diurna.export.network import node_called
 from diurna.plots.style import COLOURS, QUADS, quad_name
-from diurna.plots.timeline import Period, begin_of, end_of, period_of
+from diurna.plots.timeline import PERIODS, Period, begin_of, end_of, period_of
 from diurna.web import counted
 from diurna.web.addresses import is_askable, with_query
 from diurna.web.answers import NotFoundError, json_answer
@@ -34,7 +34,6 @@ from diurna.web.words import code_name, long_day, many, score
 
 ROWS = 60
 """Rows of a table, at most; the API has all that were counted."""
-PERIODS: tuple[Period, ...] = ("day", "week", "month", "year")
 Pairs = list[tuple[str, str]]
 
 
@@ -70,17 +69,22 @@ def chart_page(asked: Asked) -> Response:
     return page("chart.html", title=shown.label, chart=shown, table=table, all=with_query("/events", pairs))
 
 
-def chart_answer(asked: Asked) -> Response:
-    """The same for the API: all that was counted."""
-    kind = _kind(asked.parts["kind"])
+def timeline_answer(asked: Asked) -> Response:
+    """The timeline for the API."""
     wanted = read_filter(asked.query, others=("by",))
     by = one_of(asked.query, "by", ("", *PERIODS), "")
-    archive = asked.archive
-    if kind == "timeline":
-        return json_answer(_timeline(counted.days(archive, wanted), next((one for one in PERIODS if one == by), None)))
-    if kind == "map":
-        return json_answer(_map(archive, wanted))
-    return json_answer(_ties(archive, wanted))
+    found = counted.days(asked.archive, wanted)
+    return json_answer(_timeline(found, next((one for one in PERIODS if one == by), None)))
+
+
+def map_answer(asked: Asked) -> Response:
+    """The map for the API."""
+    return json_answer(_map(asked.archive, read_filter(asked.query)))
+
+
+def network_answer(asked: Asked) -> Response:
+    """The network, and the matrices, for the API."""
+    return json_answer(_ties(asked.archive, read_filter(asked.query)))
 
 
 def _kind(name: str) -> str:
@@ -121,8 +125,8 @@ def _timeline(days: Sequence[DayCount], by: Period | None) -> dict[str, Any]:
         "undated": sum(one.events for one in days if one.day is None),
         "rows": [
             {
-                "from": row["from"].isoformat(),
-                "to": row["to"].isoformat(),
+                "first": row["from"].isoformat(),
+                "last": row["to"].isoformat(),
                 "records": row["records"],
                 "quads": _by_number(row["quads"]),
                 "goldstein_mean": round(row["sum"] / row["scored"], 3) if row["scored"] else None,

@@ -1,22 +1,33 @@
-"""What a filter finds as a file: written whole before its first byte is sent, so that a fault is an answer and not half a file."""
+"""What a filter or a search finds as a file: written whole before its first byte is sent, so that a fault is an answer and not half a file."""
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import tempfile
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import IO, Any, TextIO
 
 from starlette.responses import StreamingResponse
 
 from diurna.archive.asking import all_events
+from diurna.archive.filters import EventFilter
+from diurna.archive.searching import Found, find_reports
+from diurna.archive.stories import Story, find_stories
 from diurna.web.answers import NotFoundError
 from diurna.web.asked import Asked
-from diurna.web.parameters import read_filter
+from diurna.web.parameters import day, number_of, one_of, read_filter, refuse_others, required, values_of
 
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 IN_MEMORY = 8_000_000
 CHUNK = 65_536
+AT_ONCE = 200
+"""Stories read at once."""
+MOST_FOUND = 10_000
+"""Reports that a search writes, at most."""
+Writer = Callable[[TextIO], object]
 
 
 def export(asked: Asked) -> StreamingResponse:
@@ -24,18 +35,78 @@ def export(asked: Asked) -> StreamingResponse:
     from diurna.export.flat import write_csv, write_jsonl
     from diurna.export.geojson import write_geojson
 
-    form = asked.parts["form"]
     writers = {"csv": write_csv, "jsonl": write_jsonl, "geojson": write_geojson}
-    if form not in writers:
-        raise NotFoundError(f"{form}: no form of records; there are {', '.join(writers)}")
+    write = _chosen(asked, writers)
     wanted = read_filter(asked.query)
+    return _sent("events", asked.parts["form"], lambda stream: write(all_events(asked.connection, wanted), stream))
+
+
+def export_stories(asked: Asked) -> StreamingResponse:
+    """All stories of which a record fits the filter, in the form that the path names."""
+    from diurna.export.stories import write_stories_csv, write_stories_geojson, write_stories_jsonl
+
+    writers = {"csv": write_stories_csv, "jsonl": write_stories_jsonl, "geojson": write_stories_geojson}
+    write = _chosen(asked, writers)
+    wanted = read_filter(asked.query, others=("min_reports",))
+    least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=1)
+    return _sent("stories", asked.parts["form"], lambda stream: write(_all_stories(asked, wanted, least), stream))
+
+
+def export_search(asked: Asked) -> StreamingResponse:
+    """The reports that hold the words, the first MOST_FOUND of them, as a table or as lines."""
+    write = _chosen(asked, {"csv": _found_csv, "jsonl": _found_jsonl})
+    refuse_others(asked.query, ("q", "order", "publisher", "since", "until"))
+    since, until = (next(iter(values_of(asked.query, name)), None) for name in ("since", "until"))
+    found = find_reports(
+        asked.connection,
+        required(asked.query, "q"),
+        order="day" if one_of(asked.query, "order", ("rank", "day"), "rank") == "day" else "rank",
+        publishers=values_of(asked.query, "publisher"),
+        since=day(since) if since else None,
+        until=day(until) if until else None,
+        limit=MOST_FOUND,
+    )
+    return _sent("reports", asked.parts["form"], lambda stream: write(found, stream))
+
+
+def _all_stories(asked: Asked, wanted: EventFilter, least: int) -> Iterator[Story]:
+    offset = 0
+    while some := find_stories(asked.connection, wanted, min_reports=least, limit=AT_ONCE, offset=offset).stories:
+        yield from some
+        offset += AT_ONCE
+
+
+def _found_csv(found: list[Found], stream: TextIO) -> None:
+    from diurna.export.cells import harmless
+
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(("doc_id", "title", "publisher", "url", "day", "passage"))
+    for one in found:
+        day = one.day.isoformat() if one.day else None
+        table.writerow([harmless(cell) for cell in (one.doc_id, one.title, one.publisher, one.url, day, one.passage)])
+
+
+def _found_jsonl(found: list[Found], stream: TextIO) -> None:
+    for one in found:
+        told = {**asdict(one), "day": one.day.isoformat() if one.day else None}
+        stream.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def _chosen(asked: Asked, writers: Mapping[str, Callable[[Any, TextIO], object]]) -> Callable[[Any, TextIO], object]:
+    form = asked.parts["form"]
+    if form not in writers:
+        raise NotFoundError(f"{form}: no form of them; there are {', '.join(writers)}")
+    return writers[form]
+
+
+def _sent(name: str, form: str, write: Writer) -> StreamingResponse:
     kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed when it was sent)
     text = io.TextIOWrapper(kept, encoding="utf-8", errors="replace", newline="", write_through=True)
-    writers[form](all_events(asked.connection, wanted), text)
+    write(text)
     text.detach()
     size = kept.tell()
     kept.seek(0)
-    headers = {"Content-Disposition": f'attachment; filename="events.{form}"', "Content-Length": str(size)}
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "Content-Length": str(size)}
     return StreamingResponse(_chunks(kept), media_type=TYPES[form], headers=headers)
 
 

@@ -159,6 +159,85 @@ class StatsForm(TypedDict):
     groups: list[StatisticForm]
 
 
+class PeriodRowForm(TypedDict):
+    """A day, week, month or year, by its first and last day. `quads`: records by quad class, statements as 0."""
+
+    first: Day
+    last: Day
+    records: Number
+    quads: dict[str, Number]
+    goldstein_mean: float | None
+
+
+class TimelineForm(TypedDict):
+    """Records over time, by the period of which there are not too many or the one asked for; those without a day are `undated`."""
+
+    period: Name
+    undated: Number
+    rows: list[PeriodRowForm]
+
+
+class PlaceRowForm(TypedDict):
+    """A place with coordinates in degrees. `quads`: records by quad class, statements as 0."""
+
+    place: Name | None
+    country: Name | None
+    lat: float
+    lon: float
+    records: Number
+    quads: dict[str, Number]
+
+
+class MorePlacesForm(TypedDict):
+    """What has no row of its own."""
+
+    places: Number
+    records: Number
+
+
+class CountryRowForm(TypedDict):
+    """A country, and its records, whether their place has coordinates or not."""
+
+    country: Name
+    records: Number
+
+
+class MapForm(TypedDict):
+    """The places with the most records, and all countries. `without_point`: records without coordinates."""
+
+    rows: list[PlaceRowForm]
+    more: MorePlacesForm
+    without_point: Number
+    countries: list[CountryRowForm]
+
+
+class TieRowForm(TypedDict):
+    """What one party does to another: parties by code, else name, else ":" and sector. `mutual` of the records are done together."""
+
+    actor: Name
+    recipient: Name
+    records: Number
+    mutual: Number
+    quads: dict[str, Number]
+    types: dict[str, Number]
+    goldstein_mean: float | None
+
+
+class MorePairsForm(TypedDict):
+    """What has no row of its own."""
+
+    pairs: Number
+    records: Number
+
+
+class TiesForm(TypedDict):
+    """Who acts towards whom: the pairs with the most records. Records of what did not happen (negated, hypothetical) tie nobody."""
+
+    rows: list[TieRowForm]
+    parties: Annotated[Number, "of all pairs"]
+    more: MorePairsForm
+
+
 class GlanceForm(TypedDict):
     """What the archive holds."""
 

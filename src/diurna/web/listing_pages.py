@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from diurna.archive.asking import count_events, find_events
@@ -22,7 +21,6 @@ from diurna.web.parameters import (
     filter_parameters,
     number_of,
     one_of,
-    read_filter,
     refuse_others,
     values_of,
 )
@@ -104,22 +102,25 @@ def events_page(asked: Asked) -> Response:
 
 
 def stories_page(asked: Asked) -> Response:
-    """Stories of which a record fits the filter."""
-    wanted = read_filter(asked.query, others=("min_reports", "page"))
+    """Stories of which a record fits the filter, below the charts of all records that fit it."""
     least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=2)
     number = number_of(asked.query, "page", least=1, most=100_000, default=1)
-    found = find_stories(asked.connection, wanted, min_reports=least, limit=ROWS, offset=(number - 1) * ROWS)
-    pairs = [*filter_pairs(asked.query), ("min_reports", str(least))]
+    told_by = [("min_reports", str(least))]
+    view = view_of(asked.query, path="/stories", marks=told_by, own=[], others=("page",))
+    found = find_stories(asked.connection, view.wanted, min_reports=least, limit=ROWS, offset=(number - 1) * ROWS)
+    given = view.given
     return page(
         "stories.html",
         title="Stories",
         stories=found.stories,
         total=found.total,
         least=least,
-        conditions=conditions(filter_pairs(asked.query), under="/stories", others=[("min_reports", str(least))]),
-        kept=filter_pairs(asked.query),
-        next=with_query("/stories", [*pairs, ("page", str(number + 1))]) if number * ROWS < found.total else None,
-        first=with_query("/stories", pairs) if number > 1 else None,
+        conditions=conditions(given, under="/stories", others=[*told_by, *view.slid]),
+        kept=[*given, *view.slid],
+        next=view.address([*given, ("page", str(number + 1))]) if number * ROWS < found.total else None,
+        first=view.address(given) if number > 1 else None,
+        board=board_of(view, facets(asked.archive, ("quad",), view.wanted)),
+        downloads=[(form, with_query(f"/api/v1/stories.{form}", [*told_by, *given])) for form in FORMS],
     )
 
 
@@ -143,18 +144,21 @@ def search_page(asked: Asked) -> Response:
         if words
         else []
     )
+    asked_for = [
+        (name, value)
+        for name in ("q", "order", "publisher", "since", "until")
+        for value in values_of(asked.query, name)
+    ]
+    of_records = [("text" if name == "q" else name, value) for name, value in asked_for if name != "order"]
+    downloads = [(form, with_query(f"/api/v1/search.{form}", asked_for)) for form in ("csv", "jsonl")]
     return page(
-        "search.html", title="Search", words=words, order=order, found=found, days=days, publishers=publishers, most=ROWS
+        "search.html", title="Search", words=words, order=order, found=found, days=days, publishers=publishers, most=ROWS,
+        records=with_query("/events", of_records), charts=with_query("/events", [("view", "charts"), *of_records]), downloads=downloads,
     )  # fmt: skip
 
 
 def _place_in_form(parameter: Parameter) -> int:
     return SIMPLE.index(parameter.name)
-
-
-def filter_pairs(query: QueryParams) -> list[tuple[str, str]]:
-    """The parameters of the filter as they were given, without those that are empty."""
-    return [(p.name, value) for p in filter_parameters() for value in values_of(query, p.name)]
 
 
 def conditions(

@@ -8,6 +8,7 @@ from typing import Any
 
 from diurna import __version__
 from diurna.archive.stats import GROUPS
+from diurna.plots.timeline import PERIODS
 from diurna.record.forms import EventForm
 from diurna.record.schema import Schema, form_schema
 from diurna.web import forms
@@ -62,10 +63,18 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/events.csv", id="eventsCsv", summary="All records that a filter finds, as a table", media_type="text/csv", takes_filter=True),
     Operation(path="/events.jsonl", id="eventsJsonl", summary="All records that a filter finds, one a line", media_type="application/x-ndjson", takes_filter=True),
     Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", text=_POINTS, takes_filter=True),
+    Operation(path="/charts/timeline", id="chartTimeline", summary="Records over time: counts by quad class and mean Goldstein scores", form=forms.TimelineForm, takes_filter=True, parameters=(_own("by", "the period; the shortest of which there are not too many where none is given", {"enum": list(PERIODS)}),)),
+    Operation(path="/charts/map", id="chartMap", summary="Records by place and by country", form=forms.MapForm, takes_filter=True),
+    Operation(path="/charts/network", id="chartNetwork", summary="Records by who acts towards whom", form=forms.TiesForm, takes_filter=True),
     Operation(path="/reports", id="reportById", summary="A report whose id is not fit for a path", form=forms.ReportWithRecordsForm, parameters=(_own("id", "the id of a report", _TEXT),), required=("id",)),
     Operation(path="/reports/{doc_id}", id="report", summary="A report with its records", form=forms.ReportWithRecordsForm, parameters=(_own("doc_id", "the id of a report", _TEXT),)),
     Operation(path="/search", id="search", summary="Reports by their words", form=forms.SearchForm, parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY), _LIMIT), required=("q",)),
+    Operation(path="/search.csv", id="searchCsv", summary="Reports by their words, as a table", media_type="text/csv", parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY)), required=("q",)),
+    Operation(path="/search.jsonl", id="searchJsonl", summary="Reports by their words, one a line", media_type="application/x-ndjson", parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY)), required=("q",)),
     Operation(path="/stories", id="stories", summary="Stories of which a record fits a filter, page by page", form=forms.StoriesForm, takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}), _LIMIT, _AFTER)),
+    Operation(path="/stories.csv", id="storiesCsv", summary="All stories of which a record fits a filter, as a table", media_type="text/csv", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),
+    Operation(path="/stories.jsonl", id="storiesJsonl", summary="All stories of which a record fits a filter, one a line", media_type="application/x-ndjson", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),
+    Operation(path="/stories.geojson", id="storiesGeojson", summary="All stories of which a record fits a filter, those that have a point", media_type="application/geo+json", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),
     Operation(path="/stories/{id}", id="story", summary="The story that has this id or holds this record, and why its records are in it", form=forms.StoryForm, parameters=(_ID,)),
     Operation(path="/stats", id="stats", summary="Counts and Goldstein scores by groups", form=forms.StatsForm, takes_filter=True, parameters=(_own("by", "what to group by, by month where none is given", {"enum": list(GROUPS)}, many=True),)),
     Operation(path="/events/{id}/explanation", id="explanation", summary="The rules and words that gave a record, by the coder of this desk", form=forms.ExplanationForm, parameters=(_ID,), more=("504",)),
