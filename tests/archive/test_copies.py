@@ -202,8 +202,8 @@ def test_copies_and_stories_of_an_archive_of_the_first_version_are_found_when_it
         kept = content_digest(archive.connection)
     with sqlite3.connect(tmp_path / "a" / FILE) as file:
         for step in MIGRATIONS[1:]:
-            for made in re.findall(r"CREATE TABLE (\w+)", " ".join(step.statements)):
-                file.execute(f"DROP TABLE {made}")
+            for kind, made in re.findall(r"CREATE (TABLE|TRIGGER) (\w+)", " ".join(step.statements)):
+                file.execute(f"DROP {kind} IF EXISTS {made}")
             for made in re.findall(r"CREATE INDEX (\w+) ON event ", " ".join(step.statements)):
                 file.execute(f"DROP INDEX {made}")
         file.execute("DELETE FROM migration WHERE number > 1")

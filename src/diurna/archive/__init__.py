@@ -2,7 +2,8 @@
 
 `store.py` opens it; `migrations.py` makes its tables, which `schema.py` names. `adding.py` writes, `reading.py` gives back
 what was written, `copies.py` knows the reports of one article, `stories.py` the
-records of one real-world event (`mentions.py`, `likeness.py`, `linking.py`, `leading.py` find them, `correcting.py` changes them by hand), `digest.py` tells whether two archives hold the same. Nothing here codes: records come from `coding/` through `intake/`.
+records of one real-world event (`mentions.py`, `likeness.py`, `linking.py`, `leading.py` find them, `correcting.py` changes them by hand), `digest.py` tells whether two archives hold the same. `memory/` counts
+again and again, `keeping.py` keeps what was computed. Nothing here codes: records come from `coding/` through `intake/`.
 """
 
 from diurna.archive.adding import Coded, Known, add, add_all, coder_line, known, refused, replace_coding, report_digest

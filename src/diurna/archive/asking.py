@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 FEW = 40_000
 """A set of at most so many keys is looked up; of more, records are walked by day."""
+_ID = re.compile("[0-9a-f]{16}")
+_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 KM_PER_DEGREE = 111.195
 ONE: ColumnElement[int] = literal_column("1")
 
@@ -66,7 +69,7 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int = 100
     """
     rows = connection.execute(_ordered(connection, wanted, after).limit(limit + 1)).all()
     shown = rows[:limit]
-    cursor = _cursor(shown[-1].day, shown[-1].id) if len(rows) > limit else None
+    cursor = cursor_of(shown[-1].day, shown[-1].id) if len(rows) > limit else None
     return Page(tuple(events_by_key(connection, [row.key for row in shown])), cursor)
 
 
@@ -118,7 +121,7 @@ def _ordered(connection: Connection, wanted: EventFilter, after: str | None) -> 
     query = chosen_keys(connection, wanted).add_columns(event.c.day, event.c.id)
     query = query.order_by(event.c.day.desc(), event.c.id)
     if after is not None:
-        day, last = _position(after)
+        day, last = position_of(after)
         later = and_(event.c.day == day, event.c.id > last)
         undated = event.c.day.is_(None)
         if day is None:
@@ -128,14 +131,18 @@ def _ordered(connection: Connection, wanted: EventFilter, after: str | None) -> 
     return query
 
 
-def _cursor(day: str | None, event_id: str) -> str:
+def cursor_of(day: str | None, event_id: str) -> str:
+    """The cursor of the page that begins after a record."""
     return urlsafe_b64encode(json.dumps([day, event_id]).encode()).decode().rstrip("=")
 
 
-def _position(cursor: str) -> tuple[str | None, str]:
+def position_of(cursor: str) -> tuple[str | None, str]:
+    """Day and id of the record before a cursor. Raises InputError."""
     try:
         match json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))):
-            case [str() | None as day, str() as event_id] if f"{day}{event_id}".isascii():
+            case [str() | None as day, str() as event_id] if _ID.fullmatch(event_id) and (
+                not day or _DAY.fullmatch(day)
+            ):
                 return day, event_id
     except ValueError:
         pass

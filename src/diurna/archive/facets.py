@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, true
+import numpy as np
+from sqlalchemy import Connection, Select, func, literal_column, select
 
-from diurna.archive.asking import register_chosen
-from diurna.archive.columns import ask_columns_view
 from diurna.archive.filters import EventFilter
-from diurna.archive.schema import copy, event, mention, report
+from diurna.archive.memory import chosen, memory
+from diurna.archive.memory.choosing import SIDES
+from diurna.archive.memory.counting import counts_of, grouped, most, party_counts
+from diurna.archive.schema import event, report, story_summary
 from diurna.archive.store import Archive
 
-if TYPE_CHECKING:
-    import duckdb
-
+LAST_DAY = date.max.toordinal()
+QUADS = (None, "1", "2", "3", "4")
 FACETS: Mapping[str, str] = {
     "type": "event",
-    "quad": "CAST(quad_code AS VARCHAR)",
-    "country": "country_code",
+    "quad": "quad",
+    "country": "country",
     "place": "place",
-    "actor": "unnest(list_distinct(actor_code))",
-    "recipient": "unnest(list_distinct(recipient_code))",
+    "actor": "code",
+    "recipient": "code",
     "status": "status",
     "publisher": "publisher",
 }
-"""By what facets count; each is named as the parameter that narrows by it. A record counts once for each of its codes."""
+"""By what facets count, and the column of it in memory; each is named as the parameter that narrows by it. A record counts once for each of its codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +73,75 @@ class DayCount:
 
 def days_of(archive: Archive, wanted: EventFilter | None = None) -> list[DayCount]:
     """The records that a filter finds, counted by day and quad class, by day."""
+    view = memory(archive)
+    rows = chosen(view, archive, wanted)
+    day, quad, scores = (view.records[name][rows] for name in ("day", "quad", "goldstein"))
+    if not len(day):
+        return []
+    first = int(day[day > 0].min(initial=LAST_DAY))  # so that the numbers of days are small
+    scored = ~np.isnan(scores)
+    groups = grouped(
+        (np.where(day > 0, day - first + 1, 0), quad), sums=(np.where(scored, scores, 0.0), scored.astype(np.float64))
+    )
+    found = [
+        DayCount(
+            day=date.fromordinal(number + first - 1) if number else None,
+            quad=quad or None,
+            events=events,
+            goldstein=round(sum_, 3),
+            scored=int(n),
+        )
+        for number, quad, events, sum_, n in zip(
+            *(column.tolist() for column in (*groups.columns, groups.counts, *groups.sums)), strict=True
+        )
+    ]
+    return sorted(found, key=_by_day)
 
-    def ask(columns: duckdb.DuckDBPyConnection) -> list[DayCount]:
-        chosen = register_chosen(archive.connection, columns, wanted)
-        rows = columns.execute(
-            f"SELECT day, quad_code, count(*), coalesce(sum(goldstein), 0), count(goldstein) FROM {chosen} "
-            "GROUP BY ALL ORDER BY day NULLS LAST, quad_code NULLS LAST"
-        ).fetchall()
-        return [DayCount(day=day, quad=quad, events=n, goldstein=sum_, scored=m) for day, quad, n, sum_, m in rows]
 
-    return ask_columns_view(archive, ask)
+def _by_day(one: DayCount) -> tuple[date, bool, int]:
+    """Days ascending, none last; within one, the quad classes, none last."""
+    return one.day or date.max, one.quad is None, one.quad or 0
 
 
 def totals(archive: Archive, wanted: EventFilter | None = None) -> Totals:
     """Number and mean score of the records that a filter finds."""
-
-    def ask(columns: duckdb.DuckDBPyConnection) -> Totals:
-        chosen = register_chosen(archive.connection, columns, wanted)
-        events, mean = columns.execute(f"SELECT count(*), avg(goldstein) FROM {chosen}").fetchall()[0]
-        return Totals(events, None if mean is None else round(mean, 3))
-
-    return ask_columns_view(archive, ask)
+    view = memory(archive)
+    rows = chosen(view, archive, wanted)
+    scores = view.records["goldstein"][rows]
+    events, scores = len(scores), scores[~np.isnan(scores)]
+    return Totals(events, round(float(scores.mean()), 3) if len(scores) else None)
 
 
 def facets(
     archive: Archive, names: Sequence[str], wanted: EventFilter | None = None, *, top: int = 10
 ) -> dict[str, tuple[Facet, ...]]:
     """For each name of FACETS the `top` values, the most frequent first. Records without a value do not count."""
-
-    def ask(columns: duckdb.DuckDBPyConnection) -> dict[str, tuple[Facet, ...]]:
-        chosen = register_chosen(archive.connection, columns, wanted)
-        # read once: each month is a file of its own, and opening them costs more than counting
-        needed = "event, quad_code, country_code, place, actor_code, recipient_code, status, publisher"
-        columns.execute(f"CREATE TEMP TABLE facet_rows AS SELECT {needed} FROM {chosen}")
-        found = {}
-        for name in names:
-            rows = columns.execute(
-                f"SELECT value, count(*) AS n FROM (SELECT {FACETS[name]} AS value FROM facet_rows) WHERE value IS NOT NULL "
-                f"GROUP BY value ORDER BY n DESC, value LIMIT {int(top)}"
-            ).fetchall()
-            found[name] = tuple(Facet(*row) for row in rows)
-        return found
-
-    return ask_columns_view(archive, ask)
+    view = memory(archive)
+    rows = chosen(view, archive, wanted)
+    found = {}
+    for name in names:
+        if name in SIDES:
+            counted = most(party_counts(view, rows, SIDES[name]), view.texts("code"), top)
+        elif name == "quad":
+            counted = most(counts_of(view, rows, "quad"), QUADS, top)
+        else:
+            counted = most(counts_of(view, rows, FACETS[name]), view.texts(FACETS[name]), top)
+        found[name] = tuple(Facet(*one) for one in counted)
+    return found
 
 
 def glance(connection: Connection) -> Glance:
     """What the archive holds."""
     first, last = connection.execute(select(func.min(event.c.day), func.max(event.c.day))).one()
 
-    def count(of: object) -> int:
-        return int(connection.execute(select(of)).scalar_one())  # type: ignore[call-overload]
+    def count(query: Select[Any]) -> int:
+        return int(connection.execute(query).scalar_one())
 
     return Glance(
-        reports=count(func.count(report.c.key)),
-        events=count(func.count(event.c.key)),
-        stories=count(func.count(mention.c.story.distinct())),
-        publishers=count(func.count(func.lower(report.c.publisher).distinct())),
+        reports=count(select(func.count(report.c.key))),
+        events=count(select(func.count(event.c.key))),
+        stories=count(select(func.count(story_summary.c.story))),
+        publishers=count(select(func.count(func.lower(report.c.publisher).distinct()))),
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
     )
@@ -137,25 +150,12 @@ def glance(connection: Connection) -> Glance:
 def most_told(connection: Connection, *, until: date | None, days: int | None = 60, limit: int = 10) -> list[str]:
     """The ids of the stories of some days up to one (None: of all) that most publishers tell with an article of their own, the latest of equals first.
 
-    Only stories of two reports or more.
+    Only stories of two reports or more. A story is of its last day.
     """
-    if until is None or days is None:
-        within: ColumnElement[bool] = true()
-    else:
+    told = story_summary.c
+    query = select(told.story).where(told.reports > literal_column("1"))  # as the index says it
+    if until is not None and days is not None:
         since = until - timedelta(days=min(days, until.toordinal() - 1))
-        within = event.c.day.between(since.isoformat(), until.isoformat())
-    publishers = func.count(func.lower(report.c.publisher).distinct())
-    articles = func.count(copy.c.copy_group.distinct())
-    voices = case((publishers < articles, publishers), else_=articles)
-    query = (
-        select(mention.c.story)
-        .join(event, event.c.key == mention.c.key)
-        .join(report, report.c.key == mention.c.report_key)
-        .join(copy, copy.c.report_key == mention.c.report_key)
-        .where(within)
-        .group_by(mention.c.story)
-        .having(func.count(mention.c.report_key.distinct()) > 1)
-        .order_by(voices.desc(), articles.desc(), func.max(event.c.day).desc(), mention.c.story)
-        .limit(limit)
-    )
+        query = query.where(told.day.between(since.isoformat(), until.isoformat()))
+    query = query.order_by(told.voices.desc(), told.articles.desc(), told.day.desc(), told.story).limit(limit)
     return list(connection.execute(query).scalars())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from diurna.archive import copies, linking
+from diurna.archive import copies, linking, summaries
 from diurna.errors import ArchiveError
 
 
@@ -140,6 +140,29 @@ MIGRATIONS: tuple[Migration, ...] = (
                 WITHOUT ROWID""",
             "CREATE INDEX event_confidence ON event (confidence, id)",
         ),
+    ),
+    Migration(
+        "0006 what changed, and stories summed up",
+        (
+            "CREATE TABLE event_change (number INTEGER PRIMARY KEY AUTOINCREMENT, event_key INTEGER NOT NULL)",
+            "CREATE TRIGGER event_gone AFTER DELETE ON event BEGIN INSERT INTO event_change (event_key) VALUES (old.key); END",
+            """CREATE TRIGGER event_changed AFTER UPDATE ON event BEGIN
+                INSERT INTO event_change (event_key) VALUES (old.key); INSERT INTO event_change (event_key) SELECT new.key WHERE new.key <> old.key; END""",
+            "CREATE TRIGGER event_left_story AFTER DELETE ON story_member BEGIN INSERT INTO event_change (event_key) VALUES (old.event_key); END",
+            """CREATE TABLE story_summary (
+                story TEXT PRIMARY KEY, day TEXT, reports INTEGER NOT NULL, voices INTEGER NOT NULL, articles INTEGER NOT NULL) WITHOUT ROWID""",
+            "CREATE INDEX story_summary_day ON story_summary (day DESC, story)",
+            "CREATE INDEX story_summary_told ON story_summary (day DESC, story, reports, voices, articles) WHERE reports > 1",
+            "CREATE TABLE stale_story (story TEXT PRIMARY KEY) WITHOUT ROWID",
+            "CREATE TRIGGER mention_new AFTER INSERT ON mention BEGIN INSERT OR IGNORE INTO stale_story VALUES (new.story); END",
+            "CREATE TRIGGER mention_gone AFTER DELETE ON mention BEGIN INSERT OR IGNORE INTO stale_story VALUES (old.story); END",
+            """CREATE TRIGGER mention_moved AFTER UPDATE OF story ON mention WHEN old.story <> new.story BEGIN
+                INSERT OR IGNORE INTO stale_story VALUES (old.story); INSERT OR IGNORE INTO stale_story VALUES (new.story);
+                INSERT INTO event_change (event_key) SELECT event_key FROM story_member WHERE mention_key = new.key; END""",
+            """CREATE TRIGGER copy_moved AFTER UPDATE OF copy_group ON copy WHEN old.copy_group <> new.copy_group BEGIN
+                INSERT OR IGNORE INTO stale_story SELECT story FROM mention WHERE report_key = new.report_key; END""",
+        ),
+        fill=summaries.sum_up_all,
     ),
 )
 

@@ -266,3 +266,19 @@ review_complete = Table(  # derived: reports that a reviewer has read to the end
     Column("by", Text, primary_key=True),
     Column("review_key", Integer),
 )
+
+event_change = Table(  # made by triggers: which rows of `event`, or of its story, are not what they were (`memory/`)
+    "event_change", metadata, Column("number", Integer, primary_key=True), Column("event_key", Integer)
+)
+
+story_summary = Table(  # `summaries.py`
+    "story_summary",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("day", Text),  # the last of its records
+    Column("reports", Integer),
+    Column("voices", Integer),  # publishers or articles, whichever are fewer
+    Column("articles", Integer),
+)
+
+stale_story = Table("stale_story", metadata, Column("story", Text, primary_key=True))  # filled by triggers

@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from diurna.archive.migrations import MIGRATIONS, applied, check, migrate
+from diurna.archive.summaries import sum_up
 from diurna.errors import ArchiveError
 
 FILE = "archive.sqlite"
@@ -63,6 +64,7 @@ class Archive:
             raise ArchiveError(f"{self.path}: opened for reading; open it with open_archive(path, write=True)")
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+            sum_up(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

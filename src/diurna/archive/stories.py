@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal_column, select
 
 from diurna.archive.asking import chosen_keys
 from diurna.archive.copies import group_name
@@ -15,7 +15,7 @@ from diurna.archive.filters import EventFilter
 from diurna.archive.likeness import Reason, is_barred, reasons
 from diurna.archive.linking import mentions_by_key
 from diurna.archive.reading import batches, event_of, events_query
-from diurna.archive.schema import copy, event, mention, report, story_member
+from diurna.archive.schema import copy, event, mention, report, story_member, story_summary
 from diurna.archive.standing import Member, Standing, standing
 from diurna.errors import InputError
 from diurna.record import Event
@@ -117,16 +117,10 @@ def find_stories(
     connection: Connection, wanted: EventFilter = EVERYTHING, *, min_reports: int = 1, limit: int = 50, offset: int = 0
 ) -> StoryPage:
     """Stories of which a record fits a filter, by the last day of their acts downwards, undated last, then by id."""
-    query = (
-        select(
-            mention.c.story,
-            func.max(event.c.day).label("day"),
-            func.count().over().label("total"),
-        )
-        .join(event, event.c.key == mention.c.key)
-        .group_by(mention.c.story)
-        .having(func.count(mention.c.report_key.distinct()) >= min_reports)
-    )
+    told = story_summary.c
+    query = select(told.story)
+    if min_reports > 1:  # the index of such stories says it in these words
+        query = query.where(told.reports > literal_column("1"), told.reports >= min_reports)
     if wanted != EVERYTHING:
         chosen = chosen_keys(connection, wanted).subquery()
         fitting = (
@@ -134,14 +128,9 @@ def find_stories(
             .join(story_member, story_member.c.mention_key == mention.c.key)
             .join(chosen, chosen.c.key == story_member.c.event_key)
         )
-        query = query.where(mention.c.story.in_(fitting))
-    found = query.subquery()
-    ordered = select(found).order_by(found.c.day.is_(None), found.c.day.desc(), found.c.story)
-    rows = connection.execute(ordered.limit(limit).offset(offset)).all()
-    if rows or not offset:
-        total = rows[0].total if rows else 0
-    else:  # past the last page
-        total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+        query = query.where(told.story.in_(fitting))
+    total = int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+    rows = connection.execute(query.order_by(told.day.desc(), told.story).limit(limit).offset(offset)).all()
     return StoryPage(tuple(stories_by_id(connection, [row.story for row in rows])), total)
 
 
