@@ -359,7 +359,8 @@ def _toponym(sentence: Sentence, name: Range, text: str, entries: tuple[Entry, .
     inside = set(range(first, last + 1))
     heads = [i for i in range(first, last + 1) if tokens[i].head not in inside or tokens[i].head == i]
     marked = [i for i in heads if sentence.dependents(i, "case")]
-    head = next(iter((*marked, *heads)), first)
+    nominal = [i for i in heads if tokens[i].upos in {"PROPN", "NOUN"}]
+    head = next(iter((*marked, *nominal, *heads)), first)
     return Toponym(
         span=Span(tokens[first].start, tokens[last].end, sentence.quote(first, last)),
         sentence=sentence.index,

@@ -8,7 +8,7 @@ from diurna.language.sentence import Sentence
 from diurna.places.surroundings import Range, capitalised, is_located
 from diurna.places.words import act_words, words
 
-_BETWEEN = frozenset({"military", "air", "international", "naval", "refugee", "central", "general", "nuclear", "power"})
+_BETWEEN = frozenset({"military", "air", "international", "refugee", "central", "general", "nuclear", "power", "forward", "operating", "combat", "naval", "joint"})
 _LONGEST = 5
 """Words in the longest such name."""
 
@@ -56,7 +56,9 @@ def _is_part(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.text in {"-", "’", "'"}:
         return 0 < i < len(sentence.tokens) - 1 and sentence.tokens[i - 1].end == token.start
-    return capitalised(sentence, i) and (token.upos == "PROPN" or token.text.lower() in _BETWEEN)
+    if token.text[:1].isupper() and token.text.lower() in _BETWEEN:
+        return True
+    return capitalised(sentence, i) and token.upos == "PROPN"
 
 
 def _is_on(sentence: Sentence, run: Range) -> bool:
