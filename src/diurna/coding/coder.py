@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import TimeoutError as PoolTimeout
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +14,10 @@ import diurna
 from diurna.actors import Directory, load_directory, shipped_directory
 from diurna.acts import Composer, Matcher, Mention, Reading
 from diurna.attribution import Voice
-from diurna.coding.assemble import assemble
+from diurna.coding.assemble import Assembled, assemble
 from diurna.coding.at_place import with_doers_of_the_condemned, with_parties_of_place
 from diurna.coding.foes import with_foes
+from diurna.coding.company import confidences_of
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
@@ -89,18 +91,21 @@ class Coder:
 
     def code_setting(self, setting: Setting) -> list[Event]:
         """The event records of a report already read."""
+        found: list[tuple[Sentence, Mention, Assembled]] = []
+        for s in setting.sentences:
+            for mention in merge_mentions(s, list(self.read(setting, s).mentions), self.ontology):
+                if mention.meaning.type != STATEMENT or self.statements:
+                    found.append((s, mention, assemble(setting, s, mention, self.ontology, self.versions)))
+        sure = confidences_of([(s.index, a.evidence) for s, _, a in found], len(setting.sentences))
         events: list[Event] = []
         mentions: list[tuple[Sentence, Mention]] = []
         taken: set[str] = set()
-        for s in setting.sentences:
-            for mention in merge_mentions(s, list(self.read(setting, s).mentions), self.ontology):
-                if mention.meaning.type == STATEMENT and not self.statements:
-                    continue
-                event = assemble(setting, s, mention, self.ontology, self.versions).event
-                if event.confidence >= self.min_confidence and event.id not in taken:
-                    taken.add(event.id)
-                    events.append(event)
-                    mentions.append((s, mention))
+        for (s, mention, assembled), confidence in zip(found, sure, strict=True):
+            event = assembled.event
+            if confidence >= self.min_confidence and event.id not in taken:
+                taken.add(event.id)
+                events.append(replace(event, confidence=confidence))
+                mentions.append((s, mention))
         families = [mention.meaning.family for _, mention in mentions]
         filled = with_foes(setting, fill_linked(link_events(events, families)), mentions)
         placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]

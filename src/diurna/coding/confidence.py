@@ -186,7 +186,7 @@ def odds_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> float
     return sum(weights.get(name, 0.0) * value for name, value in features(evidence).items())
 
 
-def confidence_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> float:
-    """The calibrated chance, 0 to 1, rounded to three digits."""
-    odds = odds_of(evidence, weights)
+def confidence_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS, *, company: float = 0.0) -> float:
+    """The calibrated chance, 0 to 1, rounded to three digits; `company` is what the report around adds to the log-odds."""
+    odds = odds_of(evidence, weights) + company
     return round(1 / (1 + math.exp(-(odds * BORNE_OUT if odds > 0 else odds))), 3)

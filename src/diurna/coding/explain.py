@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from diurna.coding.assemble import assemble
 from diurna.coding.coder import Coder
+from diurna.coding.company import confidences_of
 from diurna.coding.merging import merge_mentions
 from diurna.language.sentence import Sentence, Token
 from diurna.record import Event, Report
@@ -66,12 +67,17 @@ class Explanation:
 def explain_report(coder: Coder, report: Report) -> Explanation:
     """Explain each sentence of a report, in its report's light (dates, names and voices of the other sentences count)."""
     setting = coder.setting(report)
+    readings = [(s, coder.read(setting, s, explain=True)) for s in setting.sentences]
+    merged = [(s, merge_mentions(s, list(reading.mentions), coder.ontology)) for s, reading in readings]
+    assembled = [(s, m, assemble(setting, s, m, coder.ontology, coder.versions)) for s, those in merged for m in those]
+    sure = confidences_of([(s.index, a.evidence) for s, _, a in assembled], len(setting.sentences))
     found = []
-    for s in setting.sentences:
-        reading = coder.read(setting, s, explain=True)
+    for s, reading in readings:
         records = []
-        for mention in merge_mentions(s, list(reading.mentions), coder.ontology):
-            event = assemble(setting, s, mention, coder.ontology, coder.versions).event
+        for (told, mention, a), confidence in zip(assembled, sure, strict=True):
+            if told is not s:
+                continue
+            event = replace(a.event, confidence=confidence)
             frames = tuple(
                 FrameUsed(
                     trigger=s.quote(frame.words[0], frame.words[-1]),

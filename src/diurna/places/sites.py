@@ -8,7 +8,23 @@ from diurna.language.sentence import Sentence
 from diurna.places.surroundings import Range, capitalised, is_located
 from diurna.places.words import act_words, words
 
-_BETWEEN = frozenset({"military", "air", "international", "refugee", "central", "general", "nuclear", "power", "forward", "operating", "combat", "naval", "joint"})
+_BETWEEN = frozenset(
+    {
+        "military",
+        "air",
+        "international",
+        "refugee",
+        "central",
+        "general",
+        "nuclear",
+        "power",
+        "forward",
+        "operating",
+        "combat",
+        "naval",
+        "joint",
+    }
+)
 _LONGEST = 5
 """Words in the longest such name."""
 
