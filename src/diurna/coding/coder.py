@@ -16,8 +16,8 @@ from diurna.acts import Composer, Matcher, Mention, Reading
 from diurna.attribution import Voice
 from diurna.coding.assemble import Assembled, assemble
 from diurna.coding.at_place import with_doers_of_the_condemned, with_parties_of_place
-from diurna.coding.foes import with_foes
 from diurna.coding.company import confidences_of
+from diurna.coding.foes import with_foes
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
