@@ -67,6 +67,16 @@ ROWS = [
         "",
     ),
     ("Iran breached its duties under the agreement with the United Nations.", "agreement", "AGREE", "IRN UNO", ""),
+    ("Turkey closed the frontier in support of Azerbaijan.", "closed", "COERCE", "TUR", ""),
+    ("French jets carried out strikes in support of the army of Mali.", "strikes", "ASSAULT", "FRA", ""),
+    ("Somali pirates seized a dhow off the coast of Puntland.", "seized", "ASSAULT", "SOM", ""),
+    (
+        "Turkey and Armenia restored ties. Some 2,000 people marched in Yerevan and accused the president of treason.",
+        "marched",
+        "ACCUSE",
+        "ARM",
+        "ARM",
+    ),
     ("France condemns Ankara bombing", "condemns", "ACCUSE", "FRA", ""),
     ("Norway welcomed the Minsk agreement.", "welcomed", "SUPPORT", "NOR", ""),
     ("Sweden praised the Vienna accord with Iran.", "praised", "SUPPORT", "SWE", "IRN"),
@@ -87,6 +97,24 @@ def test_sides(text: str, words: str, kind: str, actors: str, recipients: str) -
     events = coder().code(Report.from_text(text, doc_id="r", published=date(2016, 6, 1)))
     found = [codes(e) for e in events if e.event == kind and words in e.sentence.text]
     assert (set(actors.split()), set(recipients.split())) in found
+
+
+def test_people_of_a_country_are_civilians_where_something_is_done_to_them() -> None:
+    events = coder().code(
+        Report.from_text("Bandits abducted two Canadians. Some 9,000 Latvians rallied in Riga.", doc_id="r")
+    )
+    assert [e.sector for event in events if event.event == "ASSAULT" for e in event.recipients] == [("CVL",)]
+    assert [e.sector for event in events if event.event == "PROTEST" for e in event.actors] == [("CVL",)]
+
+
+def test_what_an_office_publishes_in_its_own_voice_is_its_own() -> None:
+    text = 'The opposition has accused us of delay. In 2008 we vetoed the plan. "We disagree," said Swedish Foreign Minister Eva Lind.'
+    report = Report.from_text(
+        text, doc_id="r", published=date(2018, 6, 1), publisher="Ministry of Foreign Affairs of Greece"
+    )
+    told = {e.event: e for e in coder().code(report)}
+    assert {e.code for e in told["ACCUSE"].recipients} == {"GRC"}
+    assert {e.code for e in told["REJECT"].actors} <= {"GRC", "SWE"}
 
 
 def test_a_side_that_the_report_gave_has_no_words_but_those_that_gave_it() -> None:

@@ -3,8 +3,9 @@
 1. `tables`, `words` read data files and phrases; `roles`, `persons`, `directory` hold what is known of parties.
 2. `phrase` cuts a phrase into known pieces, `resolve` puts them together: phrase -> `party.Party`.
 3. `mention` finds the words of a party in a parsed sentence, `conjuncts` tells apart those named together.
-4. `recognition`, `report_names`, `own_names`, `antecedents`, `pronouns`, `genders`, `speakers`, `descriptions` lead what points back to what it
-means.
+4. `recognition`, `report_names`, `own_names`, `antecedents`, `pronouns`, `genders`, `speakers` lead what points back to what it means;
+   so do `descriptions` ("the minister", "the group") with `described_persons`, `described_bodies`, `home_country` and, for what they are
+   read against, `surroundings`.
 5. `parties` is all of it for one report: `Parties(sentences, day).entity(sentence_index, head)`.
 6. `who` answers for a phrase by itself, `importing` takes over dictionaries of older coders.
 """

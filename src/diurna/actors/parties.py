@@ -29,8 +29,8 @@ from diurna.actors.antecedents import (
     may_be_they,
 )
 from diurna.actors.conjuncts import mentions_of
-from diurna.actors.descriptions import DualDescription, Setting, described_party, dual_description
-from diurna.actors.directory import Directory, shipped_directory
+from diurna.actors.descriptions import DualDescription, described_party, dual_description
+from diurna.actors.directory import BODY_CODES, Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
 from diurna.actors.mention import Mention, mention_of, widened
 from diurna.actors.own_names import OwnNames, named_below, with_own_names
@@ -39,13 +39,13 @@ from diurna.actors.pronouns import pronoun_kind
 from diurna.actors.recognition import as_named_body, as_recognised
 from diurna.actors.report_names import Introduction, introduced_acronyms, introduced_persons
 from diurna.actors.resolve import as_acting, resolve_party
-from diurna.actors.speakers import speaker_of
+from diurna.actors.speakers import Speakers, is_foreign_ministry, speaker_of, spoken_for
+from diurna.actors.surroundings import Setting
 from diurna.actors.words import key_of
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
 _NOMINAL = frozenset(("NOUN", "PROPN"))
-_UNIONS = {"EUR": "European Union", "UNO": "United Nations"}
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass nsubj:outer obj iobj obl obl:agent obl:arg nmod nmod:poss appos conj root parataxis"
@@ -65,8 +65,10 @@ class Parties:
         *,
         publisher: str | None = None,
         directory: Directory | None = None,
+        speakers: Speakers | None = None,
     ) -> None:
         self._sentences = sentences
+        self._speakers = speakers
         self._day = report_date
         self._directory = directory or shipped_directory()
         self._publisher_party = self._resolve_publisher(publisher)
@@ -149,7 +151,9 @@ class Parties:
 
     def _dual_referents(self, at: int, mention: Mention, dual: DualDescription) -> list[Party]:
         """The two that are meant: persons where "the two" may mean them, sides and countries of different codes."""
-        seen, before = self._seen_before(at), mention.first
+        clause = governing_clause(self._sentences[at], mention.head)
+        seen = [s for s in self._seen_before(at) if not (s.sentence == at and s.is_subject and s.clause == clause)]
+        before = mention.first
         if dual.noun == "two":
             persons = latest_distinct(seen, at, before, is_named_person, 2)
             if len(persons) == 2:
@@ -231,13 +235,13 @@ class Parties:
             antecedent = relative_antecedent(sentence, head)
             return [self._party_at(at, antecedent)] if antecedent is not None and antecedent != head else []
         if kind in ("speaker", "speakers"):
-            party = speaker_of(self._sentences, at, head, self._party_at, self._publisher_party)
+            party = speaker_of(self._sentences, at, head, self._party_at, self._publisher_party, self._speakers)
             if party is None:
                 return []
             is_one = kind == "speaker" and party.kind != "person"  # "I" in what an office publishes: whoever heads it
             if is_one:
                 return [self._head_of(party)]
-            return [_as_body(party, self._directory) if kind == "speakers" else party]
+            return [spoken_for(party, self._directory) if kind == "speakers" else party]
         is_reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
         is_possessive = sentence.tokens[head].dep == "nmod:poss"
         clause = governing_clause(sentence, head)
@@ -255,10 +259,10 @@ class Parties:
             for item in in_order_of_salience(seen, at, head):
                 if item.sentence == at and item.clause == barred:
                     continue
-                if may_be_they(item.party):
-                    return [item.party]
                 if len(joined := self._joined_with(item)) > 1:
                     return joined
+                if may_be_they(item.party):
+                    return [item.party]
             found = first_fitting(seen, at, head, is_single_body, not_subject_of=barred)
         else:
             return []
@@ -267,20 +271,23 @@ class Parties:
     def _head_of(self, office: Party) -> Party:
         """Who speaks as "I" where an office publishes and nobody is named: the minister of a foreign ministry on the day, else nobody named."""
         names: set[str] = set()
-        if office.code is not None and office.name is not None and _is_foreign_ministry(office.name):
+        if office.code is not None and office.name is not None and is_foreign_ministry(office.name):
             titles = ("foreign minister", "foreign secretary", "secretary of state")
             names = {p.name for title in titles for p in self._directory.holders(office.code, title, self._day)}
         return replace(office, name=names.pop() if len(names) == 1 else None, kind="person", is_bare_country=False)
 
     def _joined_with(self, item: Seen) -> list[Party]:
-        """A party that a sentence's subject names with others, and the others: "Ukraine and the United States"."""
-        if not item.is_subject:
+        """A party that a phrase names with others, and the others: "Ukraine and the United States", "the Presidents of Rwanda and Uganda"."""
+        sentence = self._sentences[item.sentence]
+        mentions = mentions_of(sentence, item.head)
+        if len(mentions) < 2:
             return [item.party]
-        heads = {item.head, *self._sentences[item.sentence].dependents(item.head, "conj")}
         found: list[Party] = []
-        for other in self._seen:
-            if other.sentence == item.sentence and other.head in heads and other.party not in found:
-                found.append(other.party)
+        for mention in mentions:
+            party = self._party_of(item.sentence, widened(sentence, mention, self._directory))
+            is_vague = party.name is None and party.code in BODY_CODES  # "Ukraine, the United States and their allies"
+            if party.is_known and party not in found and not is_vague:
+                found.append(party)
         return found
 
     def _seen_before(self, at: int) -> list[Seen]:
@@ -334,8 +341,11 @@ class Parties:
     def _resolve_publisher(self, publisher: str | None) -> Party:
         if not publisher:
             return NOBODY
-        party = resolve_party(publisher, on=self._day, directory=self._directory)
-        return party if party.code else NOBODY
+        for name in (publisher, publisher.partition(",")[0]):  # "United Nations, Office of the Spokesperson"
+            party = resolve_party(name, on=self._day, directory=self._directory)
+            if party.code:
+                return party
+        return NOBODY
 
     def _entity_of(self, sentence: Sentence, first: int, last: int, party: Party, *, acting: bool) -> Entity:
         party = as_acting(party) if acting else party
@@ -381,20 +391,3 @@ def relative_antecedent(sentence: Sentence, pronoun: int) -> int | None:
             return tokens[at].head
         at = tokens[at].head
     return None
-
-
-def _is_foreign_ministry(name: str) -> bool:
-    words = name.lower()
-    return "foreign" in words or "department of state" in words
-
-
-def _as_body(speaker: Party, directory: Directory) -> Party:
-    """For whom somebody says "we": an officer of a state for the country, one of the Union or of the United Nations for these, others for
-    their own kind.
-    """
-    if speaker.code in directory.countries and speaker.sectors[:1] in (("GOV",), ("MIL",)):
-        country = directory.countries[speaker.code]
-        return Party(name=country.name, code=country.code, sectors=("GOV",), wikidata=country.wikidata, kind="country")
-    if speaker.code in _UNIONS and (speaker.kind == "person" or speaker.name is None or "GOV" in speaker.sectors):
-        return Party(name=_UNIONS[speaker.code], code=speaker.code, kind="organisation", is_listed=True)
-    return speaker

@@ -35,6 +35,12 @@ _PREPOSITIONS = frozenset(
     " between among amid"
     " throughout during after before into through off toward towards like including behind beyond".split()
 )
+_FORMER_STATES = {
+    "RUS": (("SUN", date(1991, 12, 25)),),
+    "SRB": (("YUG", date(2003, 2, 3)), ("SCG", date(2006, 6, 4))),
+    "CZE": (("CSK", date(1992, 12, 31)),),
+}
+"""States that were governed from the seats of others before, with their last days."""
 _RELATIVES = frozenset("who whom whose which that where when as while because".split())
 _FORMER = frozenset("former ex onetime erstwhile ousted deposed toppled disgraced late retired outgoing".split()) - {
     "outgoing",
@@ -157,10 +163,21 @@ def _longest_listing(
             continue
         if isinstance(listing.value, Role) and _cuts_a_name(words, at, last, directory):
             continue
+        if listing.form == "seat" and day is not None:
+            listing = _seat_on(listing, day, directory)
         return Piece(
             _kind_of(listing), at, last, listing.value, listing.form, words[last].is_possessive, words[at].is_capital
         )
     return None
+
+
+def _seat_on(listing: Listing, day: date, directory: Directory) -> Listing:
+    """A seat of government as that of the state which it was on a day: Moscow was the Soviet Union's."""
+    assert isinstance(listing.value, Country)
+    for code, last in _FORMER_STATES.get(listing.value.code, ()):
+        if day <= last and code in directory.countries:
+            return Listing("seat", directory.countries[code], listing.cased)
+    return listing
 
 
 def _is_part_of_name(words: Sequence[Word], first: int, last: int, directory: Directory) -> bool:

@@ -35,6 +35,10 @@ from diurna.actors.words import Word, phrase_key, split_words
 _TRANSPARENT = frozenset(("of", "from", "for", "by", "like", "including"))
 _FOLLOWERS = frozenset(("supporter", "follower", "backer", "sympathiser", "sympathizer", "admirer", "fan"))
 """Who stands for a person without a part in that person's office."""
+_SOCIETIES = frozenset(
+    "association federation league society club network forum group organisation organization body committee council".split()
+)
+"""Bodies that are of the walk of life of those whose they are."""
 _PLACING = frozenset(
     "in at near across within outside inside throughout around over on among under along between with".split()
 )
@@ -132,10 +136,15 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: Setting) ->
             text = setting.text[words[owned[0].first].start : words[owned[-1].last].end]
             party = replace(party, name=text, code=whole.code, wikidata=None, is_listed=False)
         party = _belonging(party, whole, inner=owned)
+        is_own_name = party.kind == "organisation" and not party.is_listed and whole.kind in (None, "group")
+        if is_own_name and words[owner[-1].first].is_capital and party.name is not None:
+            first = next(p.first for p in owner if p.kind != "skip")  # "the Dockers' Union", which is no "Union"
+            party = replace(party, name=setting.text[words[first].start : words[owned[-1].last].end])
+        else:
+            party = _body_of_country(party, owned, setting)
         if party.kind == "country" and party.name is None and party.code in setting.directory.countries:
             country = setting.directory.countries[party.code]  # "Assad's brutal regime"
             party = replace(party, name=country.name, wikidata=country.wikidata)
-        party = _body_of_country(party, owned, setting)
     if rest and preposition:
         rest, name = _split_name(head, rest)
         if name:
@@ -153,6 +162,9 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: Setting) ->
                 party = _body_of_country(party, head, setting)
         elif preposition in _PLACING and party.code is None and "MIL" not in party.sectors and party.kind != "person":
             party = replace(party, code=_country_only(complement.code), is_bare_country=False)
+            if preposition == "in" and complement.kind == "country" and _said(head)[-1:] and party.role in GOVERNMENTS:
+                country = setting.directory.countries[party.code or ""]  # "the government in Skopje"
+                party = replace(party, name=country.name, kind="country", wikidata=country.wikidata)
     return party
 
 
@@ -256,6 +268,8 @@ def _sectors_within(party: Party, whole: Party, role: Role | None, inner: Sequen
         return whole_sectors if whole_sectors or whole.code in BODY_CODES else party.sectors
     if not party.sectors and not whole.is_bare_country and party.kind != "person":
         return whole_sectors
+    if role is not None and role.noun in _SOCIETIES and whole.is_plural and whole.sectors:
+        return whole.sectors  # an association of exporters is of business, one of lawyers of the law
     if role is None or party.name is not None:
         return party.sectors
     if party.sectors in (("GOV",), ("BUS",)) and whole.kind in ("organisation", "group"):

@@ -10,6 +10,7 @@ from typing import Any
 
 from diurna.actors import Parties, mention_of
 from diurna.attribution import Voice, voices_of_report
+from diurna.coding.setting import speakers_of
 from diurna.dates import DateMention, dates_of_report, infer_published, single_expressions
 from diurna.language import Language, Sentence
 from diurna.places.annotate import annotate_places
@@ -62,7 +63,8 @@ def annotate(report: Report, language: Language, gazetteer: Gazetteer | None = N
     """The places, dates, parties and quotations of a report; the report's own day anchors what is relative."""
     sentences = language.parse(report.text)
     day = report.published or inferred_day(report.text)
-    parties = Parties(sentences, day, publisher=report.publisher)
+    speakers = speakers_of(voices_of_report(sentences))
+    parties = Parties(sentences, day, publisher=report.publisher, speakers=speakers)
     return Annotation(
         doc_id=report.doc_id,
         places=tuple(annotate_places(report.text, sentences, gazetteer or load_gazetteer())),

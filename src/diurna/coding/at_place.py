@@ -16,6 +16,8 @@ from dataclasses import replace
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
+from diurna.acts.subjects import case_of
+from diurna.coding.clause import FOR_WHOM
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Event, Span, Where
@@ -50,6 +52,10 @@ PARTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "amod", "compound", "obj"
 GATHERINGS = frozenset(
     "address briefing conference congress convention dinner forum gathering interview meeting session speech summit symposium talk trip visit workshop".split()
 )
+# What is attacked without the people of the place being meant.
+NO_PEOPLE = frozenset(
+    "aircraft airliner boat convoy dhow drone freighter helicopter jet monument pipeline plane ship statue tanker trawler vessel website yacht".split()
+)
 # Acts of force that fall on nobody by themselves.
 NO_VICTIM = frozenset({"break-ceasefire", "clash", "occupy"})
 
@@ -73,6 +79,8 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
             state = _country(own.code or "", None, own.span or own.given_by, sector=("GOV",))
             event = replace(event, actors=() if state is None else (state,))
     if meaning.mutual or event.recipients:
+        return event
+    if any(s.tokens[head].lemma.lower() in NO_PEOPLE for head in meaning.recipients):
         return event
     at_home = event.event == "AGREE" and meaning.family in OF_ONES_OWN
     found = _recipient(event, act, place, at_home=at_home)
@@ -145,15 +153,28 @@ def _country_of_place(
         if p.where.country_code
         and p.where.resolution != "border"
         and s.tokens[p.toponym.head].dep not in PARTS
-        and s.tokens[s.tokens[p.toponym.head].head].lemma not in GATHERINGS
+        and not _is_beside(s, p.toponym.head)
     }
     return _told(next(iter(here.values()))) if len(here) == 1 else None
 
 
 def _is_of_gathering(setting: Setting, s: Sentence, where: Where) -> bool:
-    """Whether a place is only where people met while they did it: "announced the aid at a conference in Geneva"."""
+    """Whether a place is only where people met while they did it ("announced the aid at a conference in Geneva"), or for whom it was."""
     place = next((p for p in setting.places[s.index] if p.where.span == where.span), None)
-    return place is not None and s.tokens[s.tokens[place.toponym.head].head].lemma in GATHERINGS
+    return place is not None and _is_beside(s, place.toponym.head)
+
+
+def _is_beside(s: Sentence, at: int) -> bool:
+    """Whether a place stands below a meeting, or below "in support of"."""
+    if s.tokens[s.tokens[at].head].lemma in GATHERINGS:
+        return True
+    for _ in range(3):
+        at = s.tokens[at].head
+        if s.tokens[at].upos not in ("NOUN", "PROPN"):
+            return False
+        if s.tokens[at].lemma in FOR_WHOM and case_of(s, at) in ("in", "on", "to"):
+            return True
+    return False
 
 
 def _told(where: Where) -> tuple[str, Span | None, Span | None]:

@@ -22,12 +22,21 @@ ASIDE = frozenset(
 ANSWERED = frozenset({"after", "despite", "following", "amid"})
 TOPIC = frozenset({"over", "about", "concerning", "regarding"})
 SCENE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "along", "off"})
+LANDMARKS = frozenset(
+    "area border centre center city coast district east edge frontier harbour heart mountain north outskirts part port province region shore side south"
+    " suburb town vicinity village waters west".split()
+)
+"""Nouns whose "of" says only where they lie."""
 SUBORDINATE = frozenset({"for", "of", "against", "to", "from", "at", "on", "over", "into"})
 """Prepositions before a gerund that tells what an act is about."""
 NO_PHRASE = frozenset("parataxis punct cc mark case det aux aux:pass cop advmod discourse dep".split())
 NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Acts done with words, which may be about anything that is told below them: a place there is whose affair it is.
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+ADVERSE = frozenset({"COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "ACCUSE", "THREATEN", "PROTEST"})
+FOR_WHOM = frozenset(
+    "support solidarity sympathy aid defence defense behalf favour favor sake honour honor memory".split()
+)
 MATERIAL = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
 # What those who protest say while they do.
 CALLING = frozenset("urge demand call ask press denounce condemn shout chant protest accuse force make join".split())
@@ -70,6 +79,8 @@ def _leads_on(s: Sentence, child: int, above: int, mention: Mention, *, answered
     if t.dep == "conj":
         return t.upos in ("NOUN", "PROPN")
     case = case_of(s, child)
+    if kind in ADVERSE and case in ("in", "on", "to") and t.lemma.lower() in FOR_WHOM:
+        return False  # "closed the border in support of Azerbaijan": for whom, not on whom
     if t.dep in ("advcl", "acl"):
         if t.upos == "VERB" and t.tag == "VBN":
             return t.dep == "acl"
@@ -111,8 +122,11 @@ def is_ground(setting: Setting, s: Sentence, head: int) -> bool:
 
 def is_scene(setting: Setting, s: Sentence, head: int) -> bool:
     """Whether a phrase names where something is: after a preposition of place, or behind a smaller place ("Palmyra, Syria")."""
-    if _case_along(s, head) in SCENE:
+    case = _case_along(s, head)
+    if case in SCENE:
         return True
+    if case == "of" and s.tokens[s.tokens[head].head].lemma.lower() in LANDMARKS:
+        return True  # "off the coast of Somalia"
     above = s.tokens[head].head
     return above != head and s.tokens[above].upos == "PROPN" and place_at(setting, s, above) is not None
 
@@ -142,4 +156,16 @@ def country_of(place: Place, *, acting: bool) -> list[Entity]:
     ]
 
 
-__all__ = ["NAMES", "SCENE", "SPOKEN", "country_of", "is_ground", "is_scene", "phrases_below", "place_at"]
+__all__ = [
+    "ADVERSE",
+    "FOR_WHOM",
+    "LANDMARKS",
+    "NAMES",
+    "SCENE",
+    "SPOKEN",
+    "country_of",
+    "is_ground",
+    "is_scene",
+    "phrases_below",
+    "place_at",
+]

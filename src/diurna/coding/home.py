@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from diurna.actors import resolve_party
+from diurna.actors import resolve_party, shipped_directory
+from diurna.actors.words import phrase_key
 from diurna.acts.subjects import case_of
 from diurna.coding.parties_of import Parties, is_equipment
 from diurna.coding.setting import Setting
@@ -49,6 +50,10 @@ ARMED = frozenset({"UAF", "REB", "CRM", "PRM"})
 MOVERS = frozenset("migrant migrants immigrant immigrants seekers asylum exile exiles visitors tourists".split())
 MEETING = frozenset("ministers leaders presidents officials diplomats envoys negotiators ambassadors delegates".split())
 FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
+# What people do before their own state.
+BEFORE_STATE = frozenset({"PROTEST", "ACCUSE", "REQUEST", "REJECT"})
+PRONOUNS = frozenset("he she it they him her them his its their who which that".split())
+PEOPLE = frozenset("people persons men women children".split())
 # Acts of a state toward those of its own land, and of those before their state: a nameless other side is of the same country.
 AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "RETREAT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 # Acts that go on at their place, among the people there.
@@ -105,11 +110,43 @@ def at_home(
             country = _only_country(others, words)
         return replace(entity, code=country) if country else entity
 
+    def as_people(entity: Entity, *, acting: bool) -> Entity:
+        is_crowd = not acting or kind == "PROTEST"
+        return replace(entity, sector=("CVL",)) if is_crowd and _are_people(entity) else entity
+
+    actors = tuple(as_people(placed(e, parties.recipients), acting=True) for e in parties.actors)
     recipients = _alike(setting, tuple(placed(e, parties.actors) for e in parties.recipients))
-    actors = tuple(placed(e, parties.recipients) for e in parties.actors)
+    recipients = tuple(_before_own_state(setting, e, actors, kind) for e in recipients)
+    recipients = tuple(as_people(e, acting=mutual) for e in recipients)
     if any(e.code for e in actors):  # "the United States pulled some forces out of Panama": its own
         actors = tuple(e for e in actors if e.name or e.code == actors[0].code or not _is_guess(setting, e, "MIL"))
     return Parties(actors=actors, recipients=recipients)
+
+
+def _before_own_state(setting: Setting, entity: Entity, actors: Sequence[Entity], kind: str) -> Entity:
+    """An officer or organ of no told country, before whom the people of a place protest, as of their country: "marched in Yerevan,
+    accusing the president".
+    """
+    codes = {e.code for e in actors}
+    if kind not in BEFORE_STATE or len(codes) != 1 or not set(entity.sector[:1]) & ORGANS:
+        return entity
+    code = codes.pop()
+    are_locals = all(e.name is None and set(e.sector[:1]) & LOCAL for e in actors)
+    if code is None or code in BODIES or not are_locals or entity.code == code or entity.span is None:
+        return entity
+    words = entity.span.text.lower()
+    if entity.name is not None and words in entity.name.lower() or tells_country(setting, entity) or words in PRONOUNS:
+        return entity
+    return replace(entity, name=None, code=code, wikidata=None)
+
+
+def _are_people(entity: Entity) -> bool:
+    """Whether a nameless party without a sector is people of a country: "100,000 Latvians", "the Syrian people", "two Canadians"."""
+    if entity.sector or entity.name is not None or entity.code in BODIES or entity.span is None:
+        return False
+    last = entity.span.text.rstrip("'’").rpartition(" ")[2]
+    forms = {listing.form for listing in shipped_directory().listings(phrase_key(last))}
+    return last.lower() in PEOPLE or bool(forms & {"demonyms"}) or (bool(forms & {"demonym"}) and last.endswith("ese"))
 
 
 def country_at(setting: Setting, s: Sentence, where: Where | None) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.subjects import case_of
+from diurna.coding.clause import ADVERSE, FOR_WHOM
 from diurna.coding.setting import Setting
 from diurna.coding.venues import is_accord_of, is_venue
 from diurna.language.sentence import Sentence
@@ -32,8 +33,23 @@ class Parties:
     recipients: tuple[Entity, ...]
 
 
+# Acts that crowds do: "thousands marched", "some 2,000 people accused the president".
+CROWDED = frozenset({"PROTEST", "ACCUSE", "REQUEST"})
 CROWDS = frozenset(
-    {"thousand", "hundred", "dozen", "score", "ten", "million", "people", "crowd", "thousands", "hundreds", "many"}
+    {
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "ten",
+        "million",
+        "people",
+        "person",
+        "crowd",
+        "thousands",
+        "hundreds",
+        "many",
+    }
 )
 
 
@@ -48,9 +64,12 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         actors = _entities(setting, s, (subject,), acting=True)
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
-    if not actors and meaning.type == "PROTEST":
-        actors = [_crowd(s, head) for head in who if s.tokens[head].lemma.lower() in CROWDS]
+    if not actors and meaning.type in CROWDED:
+        heads = [head for head in who if s.tokens[head].lemma.lower() in CROWDS]
+        actors = [_crowd(s, head) for head in heads if meaning.type == "PROTEST" or s.dependents(head, "nummod")]
     whom = meaning.recipients
+    if meaning.type in ADVERSE:
+        whom = tuple(head for head in whom if not _is_for_whom(s, head))
     grounds = tuple(
         head
         for head in whom
@@ -69,6 +88,14 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _is_for_whom(s: Sentence, head: int) -> bool:
+    """Whether an act is done for a party, not to it: "carried out strikes in support of the army"."""
+    return any(
+        s.tokens[i].lemma.lower() in FOR_WHOM and case_of(s, i) in ("in", "on", "to")
+        for i in (head, s.tokens[head].head)
+    )
 
 
 def _crowd(s: Sentence, head: int) -> Entity:
@@ -215,7 +242,8 @@ def is_equipment(entity: Entity) -> bool:
 def _among(entity: Entity, others: Sequence[Entity]) -> bool:
     """Whether the same party is there already; "both governments" names two with the same words."""
     return any(
-        (entity.name, entity.code) == (o.name, o.code) if entity.name is not None else entity.span == o.span
+        (entity.name if entity.name is not None else entity.span, entity.code)
+        == (o.name if entity.name is not None else o.span, o.code)
         for o in others
     )
 

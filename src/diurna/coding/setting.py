@@ -50,20 +50,29 @@ def read_setting(
     places: list[list[Place]] = [[] for _ in sentences]
     for place in find_event_places(sentences, gazetteer):
         places[place.toponym.sentence].append(place)
-    parties = Parties(sentences, anchor, publisher=report.publisher, directory=directory)
+    voices = voices_of_report(sentences)
+    parties = Parties(sentences, anchor, publisher=report.publisher, directory=directory, speakers=speakers_of(voices))
     return Setting(
         report=report,
         sentences=sentences,
         inferred=inferred,
         anchor=anchor,
         parties=parties,
-        voices=voices_of_report(sentences),
+        voices=voices,
         dates=dates,
         places=places,
         topics=[topics_of(s) for s in sentences],
         contexts=contexts_of_report(sentences),
         home=_home(places),
     )
+
+
+def speakers_of(voices: Sequence[Mapping[int, Voice]]) -> list[dict[int, tuple[int, int]]]:
+    """For each sentence the tokens that are somebody's words, with the sentence and the head token of whose."""
+    return [
+        {token: (voice.sentence, voice.head) for token, voice in found.items() if not voice.impersonal}
+        for found in voices
+    ]
 
 
 def _home(places: Sequence[Sequence[Place]]) -> str | None:

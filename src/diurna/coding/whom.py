@@ -15,7 +15,17 @@ from dataclasses import replace
 from diurna.acts import Mention
 from diurna.acts.subjects import case_of
 from diurna.acts.triggers import is_time
-from diurna.coding.clause import NAMES, SCENE, SPOKEN, country_of, is_ground, is_scene, phrases_below, place_at
+from diurna.coding.clause import (
+    LANDMARKS,
+    NAMES,
+    SCENE,
+    SPOKEN,
+    country_of,
+    is_ground,
+    is_scene,
+    phrases_below,
+    place_at,
+)
 from diurna.coding.doers import with_doers
 from diurna.coding.home import BODIES, LOCAL, tells_country
 from diurna.coding.parties_of import Parties, entities_at
@@ -245,6 +255,10 @@ def _parties_at(setting: Setting, s: Sentence, head: int, mention: Mention, own:
     acting = kind in ("REQUEST", "REJECT", "THREATEN")
     place = place_at(setting, s, head)
     scene = is_scene(setting, s, head)
+    if place is None and scene and s.tokens[head].name == "GPE" and kind not in SPOKEN:
+        return []
+    if s.tokens[head].lemma.lower() in LANDMARKS and case_of(s, head) in SCENE and kind not in SPOKEN:
+        return []  # "off the coast of Puntland"
     if place is not None and place.where.resolution != "border" and (scene or place.where.resolution != "country"):
         if not scene and kind not in (*GROUND, "PROTEST") and (seat := _seat(setting, s, head)):
             return seat
