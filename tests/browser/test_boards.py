@@ -163,3 +163,41 @@ def test_without_scripts_charts_are_pictures_and_links(desk_address: str, new_pa
     page.get_by_role("link", name="What they do to each other, as a table").click()
     page.locator("table a").first.click()
     assert "type=" in page.url and "actor=" in page.url
+
+
+def test_the_way_back_and_forth_keeps_list_and_charts_together(desk_address: str, page: Page) -> None:
+    from playwright.sync_api import expect
+
+    opened(page, f"{desk_address}/events?since=2021-01-01&until=2021-12-31&view=charts")
+    title = page.locator("h1")
+    everything, timeline = total(page), page.locator("#chart-timeline .vega svg").inner_html()
+    page.locator("#chart-network").scroll_into_view_if_needed()
+    page.locator("#chart-network .vega svg text", has_text="Russia").last.click()
+    expect(title).not_to_have_text(f"{everything} records")
+    settle(page)
+    assert "party=RUS" in where(page)
+    chosen = total(page)
+    records = page.locator("[data-fresh=records] .record .what")
+    assert records.count() == chosen and all("RUS" in one for one in records.all_inner_texts())
+    assert page.locator("#chart-timeline .vega svg").inner_html() != timeline
+    page.go_back()
+    expect(title).to_have_text(f"{everything} records")
+    page.go_forward()
+    expect(title).to_have_text(f"{chosen} records")
+
+
+def test_classes_and_facets_filter_without_a_new_page(desk_address: str, page: Page) -> None:
+    from playwright.sync_api import expect
+
+    opened(page, f"{desk_address}/events")
+    page.evaluate("window.is_same_page = true")
+    page.locator(".quads a", has_text="material conflict").click()
+    expect(page.locator("ul.conditions a")).to_have_count(1)
+    page.locator(".facet", has=page.get_by_role("heading", name="country", exact=True)).locator("a").first.click()
+    expect(page.locator("ul.conditions a")).to_have_count(2)
+    settle(page)
+    assert page.evaluate("window.is_same_page") is True
+    assert page.locator("#told").inner_text() == page.locator("h1").inner_text()  # what is read aloud
+    count = total(page)
+    page.reload()
+    assert total(page) == count

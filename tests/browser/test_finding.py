@@ -85,6 +85,25 @@ def test_a_view_is_downloaded_in_each_form(desk_address: str, new_page: NewPage,
     assert all(len(one["geometry"]["coordinates"]) == 2 for one in points["features"])
 
 
+def test_a_chart_is_downloaded_as_svg_png_and_the_view_as_files(
+    desk_address: str, new_page: NewPage, tmp_path: Path
+) -> None:
+    page = new_page(accept_downloads=True)
+    page.goto(f"{desk_address}/days/2021-09-09?quad=4")
+    begins = {"SVG": b"<svg", "PNG": b"\x89PNG"}
+    for name, begin in begins.items():
+        with page.expect_download() as coming:
+            page.locator("figure.timeline figcaption a", has_text=name).first.click()
+        coming.value.save_as(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(begin)
+        assert coming.value.suggested_filename.endswith(name.lower())
+    with page.expect_download() as coming:
+        page.locator(".downloads a", has_text="JSONL").first.click()
+    coming.value.save_as(tmp_path / "records")
+    shown = page.locator("[data-fresh=total] b").first.inner_text()
+    assert len((tmp_path / "records").read_text("utf-8").splitlines()) == int(shown)
+
+
 def test_the_whole_way_by_keys(desk_address: str, page: Page) -> None:
     """From the start page by search to a report, from a record to its words, and on to its story; the focus is always seen."""
     page.goto(desk_address)
