@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import insert
 
 from diurna.archive import Archive, Coded, add_all, open_archive, replace_coding
 from diurna.archive.asking import chosen_keys, find_events
@@ -15,6 +16,7 @@ from diurna.archive.correcting import join, split, undo
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory import View, chosen, loading, memory
 from diurna.archive.memory.finding import find, find_told
+from diurna.archive.schema import review_standing
 from diurna.archive.stories import find_stories, story_ids
 from tests.archive.made_up import coded_reports
 from tests.archive.tellings import Act, coded
@@ -29,6 +31,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("memory") / "a"
     with open_archive(folder, write=True) as opened, opened.writing() as connection:
         add_all(connection, CODED)
+        standings = [
+            {"record": id_, "doc_id": "r", "standing": word}
+            for id_, word in zip(IDS, ("accepted", "disputed", "rejected") * 9, strict=False)
+        ]
+        connection.execute(insert(review_standing), standings)
     with open_archive(folder) as opened:
         yield opened
 
@@ -38,7 +45,24 @@ def keys_in_memory(archive: Archive, wanted: EventFilter) -> set[int]:
     return set(view.records["key"][chosen(view, archive, wanted)].tolist())
 
 
-@pytest.mark.parametrize("wanted", [*FILTERS, EventFilter(text="nowhere"), EventFilter(types=("PROTEST",))], ids=str)
+IDS = [event.id for one in CODED for event in one.events]
+REVIEWS = [
+    EventFilter(reviews=reviews)
+    for reviews in (("reviewed",), ("unreviewed",), ("accepted",), ("disputed", "accepted"), ("unreviewed", "disputed"))
+]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *FILTERS,
+        *REVIEWS,
+        EventFilter(stories=(IDS[3], IDS[40], "0" * 16)),
+        EventFilter(text="nowhere"),
+        EventFilter(types=("PROTEST",)),
+    ],
+    ids=str,
+)
 def test_a_filter_finds_in_memory_what_it_finds_in_the_tables(archive: Archive, wanted: EventFilter) -> None:
     keys = archive.connection.execute(chosen_keys(archive.connection, wanted)).scalars().all()
     assert keys_in_memory(archive, wanted) == set(keys)

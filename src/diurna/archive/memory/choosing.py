@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from sqlalchemy import literal_column, select
 
-from diurna.archive.asking import boxes_around
+from diurna.archive.asking import boxes_around, chosen_keys
 from diurna.archive.filters import Box, EventFilter, PartyTest, words_query
 from diurna.archive.keeping import Kept
 from diurna.archive.memory.columns import Mask, Numbers, View
 from diurna.archive.schema import event_words, report
 from diurna.archive.store import EARTH_KM, Archive
+from diurna.archive.stories import story_ids
 from diurna.errors import InputError
 
 SIDES = {"actor": 0, "recipient": 1}
@@ -30,7 +31,8 @@ def chosen(view: View, archive: Archive, wanted: EventFilter | None = None) -> M
     """
     if wanted is None or wanted == EVERYTHING:
         return view.live
-    return _KEPT.get((view.reading, view.state, wanted), lambda: _chosen(view, archive, wanted))
+    reviews = archive.state if wanted.reviews else ""  # which change without a change of the columns
+    return _KEPT.get((view.reading, view.state, reviews, wanted), lambda: _chosen(view, archive, wanted))
 
 
 def _chosen(view: View, archive: Archive, wanted: EventFilter) -> Mask:
@@ -42,6 +44,11 @@ def _chosen(view: View, archive: Archive, wanted: EventFilter) -> Mask:
     if wanted.reports:
         keys = archive.connection.execute(select(report.c.key).where(report.c.doc_id.in_(wanted.reports))).scalars()
         found &= np.isin(view.records["report"], list(keys))
+    if wanted.stories:
+        ids = [int(one, 16) for one in story_ids(archive.connection, wanted.stories).values()]
+        found &= np.isin(view.records["story"], np.array(ids, np.uint64))
+    if wanted.reviews:
+        found &= _reviewed(view, archive, wanted.reviews)
     if wanted.text is not None:
         found &= _holding(view, archive, wanted.text)
     return found
@@ -143,6 +150,18 @@ def _kilometres(lat: Numbers, lon: Numbers, other_lat: float, other_lon: float) 
     haversine = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(other_lon - lon) / 2) ** 2
     distance: Numbers = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(haversine)))
     return distance
+
+
+def _reviewed(view: View, archive: Archive, reviews: Sequence[str]) -> Mask:
+    """The tables are asked for what was reviewed, which is little beside what was not."""
+
+    def standing(*reviews: str) -> Mask:
+        query = chosen_keys(archive.connection, EventFilter(reviews=reviews))
+        return _rows(view, rows_of(view, np.fromiter((row.key for row in archive.connection.execute(query)), np.int64)))
+
+    others = [review for review in reviews if review != "unreviewed"]
+    found = standing(*others) if others else np.zeros(view.size, bool)
+    return found | ~standing("reviewed") if len(others) < len(reviews) else found
 
 
 def _holding(view: View, archive: Archive, text: str) -> Mask:
