@@ -4,4 +4,8 @@ A request goes through `guard.py` (whose host, whose token, which headers) to a 
 304 where nothing changed (`freshness.py`); `parameters.py` reads the query into a filter; a function of `api.py`, `listing_pages.py`,
 `report_page.py`, `story_page.py` or `profile_pages.py` asks the archive one question and gives the answer as JSON or to a template;
 `answers.py` turns what went wrong into one shape. `openapi.py` describes the API from the same declarations that read it. Nothing here codes.
+
+What changes something goes through `posted.py` (is it of a page of this session, or of a program?), its body through `bodies.py`, into a transaction of its
+own. Who asks stands in `reader.py` while the request lasts. What is pasted (`pasting.py`, `pace.py`, `paste_pages.py`, `api_coding.py`), and why a record
+was made (`explaining.py`), is asked of the coder's process (`coder.py`). `changes.py` tells open pages that somebody wrote.
 """

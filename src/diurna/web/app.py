@@ -32,6 +32,7 @@ from diurna.web import (
 )
 from diurna.web.answers import answer_error, answer_failure, answer_http, json_answer
 from diurna.web.asked import Answering, endpoint
+from diurna.web.changes import Changes, changes
 from diurna.web.coder import CoderProcess
 from diurna.web.desk import Desk
 from diurna.web.freshness import is_fresh
@@ -86,13 +87,14 @@ POSTS: Mapping[str, Posting] = {
 """What pages and programs send, by path; a form's or a JSON object's route is one of `posting` or `changing`."""
 
 
-def create_app(desk: Desk, coder: CoderProcess | None = None) -> Guard:
-    """The application of a desk. The archive is opened by requests, not here; whoever gives the coder closes it."""
+def create_app(desk: Desk, coder: CoderProcess | None = None, heard: Changes | None = None) -> Guard:
+    """The application of a desk. The archive is opened by requests, not here; whoever gives the coder, or what pages listen to, ends it."""
     sessions = Sessions(desk)
     app = Starlette(
         routes=[
             *(Route(path, endpoint(answer)) for path, answer in PAGES.items()),
             *(Route(f"/api/v1{path}", endpoint(answer)) for path, answer in API.items()),
+            Route("/changes", changes),
             Route("/paste", paste_pages.paste_form),
             Route("/paste/{key}", paste_pages.pasted_page),
             Route("/paste/{key}/events/{id}/explanation", explaining.pasted_explanation_page),
@@ -108,6 +110,7 @@ def create_app(desk: Desk, coder: CoderProcess | None = None) -> Guard:
     )
     app.router.redirect_slashes = False
     app.state.desk = desk
+    app.state.changes = heard or Changes(desk.archive)
     app.state.pasting = Pasting(desk, coder or CoderProcess(desk.coder))
     app.state.sessions = sessions
     return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too

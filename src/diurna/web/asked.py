@@ -15,8 +15,8 @@ from diurna.archive import Archive, open_archive
 from diurna.archive.store import refusal
 from diurna.web.answers import is_api
 from diurna.web.desk import Desk
-from diurna.web.freshness import entity_tag, is_fresh
-from diurna.web.reader import READER
+from diurna.web.freshness import entity_tag, is_fresh, state_tag
+from diurna.web.reader import READER, STATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ def endpoint(answer: Answering) -> Callable[[Request], Response]:
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
         with open_archive(desk.archive) as archive, archive.reading() as connection:
+            STATE.set(state_tag(archive.state))  # of this thread's request alone
             asked = Asked(
                 archive=archive,
                 connection=connection,

@@ -18,6 +18,11 @@ def entity_tag(archive: Path, *about: str) -> str:
     return f'W/"{told.hexdigest()[:32]}"'
 
 
+def state_tag(state: str) -> str:
+    """A state of an archive (`Archive.state`) as a word that a page can hold."""
+    return hashlib.sha256(state.encode()).hexdigest()[:16]
+
+
 def is_fresh(tag: str, if_none_match: str | None) -> bool:
     """Whether a browser that has these tags has this one."""
     if if_none_match is None:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from diurna.archive.asking import count_events, find_events
 from diurna.archive.facets import Facet, facets, glance, most_told
+from diurna.archive.filters import EventFilter
 from diurna.archive.searching import find_reports
 from diurna.archive.stats import statistics
 from diurna.archive.stories import find_stories, stories_by_id
@@ -29,6 +30,7 @@ from diurna.web.words import code_name, quad_shape, quad_words
 
 ROWS = 50
 LAST_DAYS = 14
+LATEST = 6
 NARROWING = ("type", "quad", "country", "actor", "recipient", "publisher", "status")
 """The facets beside the list."""
 SIMPLE = ("text", "since", "until", "party", "dyad", "place", "voice", "cameo", "min_confidence")
@@ -68,8 +70,9 @@ def start_page(asked: Asked) -> Response:
     told = stories_by_id(asked.connection, ids)
     busiest = max((one.events for one in days), default=1)
     found = facets(asked.archive, ("type", "country", "actor", "publisher"), top=8)
+    latest = find_events(asked.connection, EventFilter(until=held.last_day), limit=LATEST).events
     return page(
-        "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, facets=found, archive=asked.archive.path.name
+        "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name
     )  # fmt: skip
 
 

@@ -23,3 +23,5 @@ class Reader:
 
 READER: ContextVar[Reader] = ContextVar("reader", default=Reader())  # noqa: B039 (frozen)
 """The reader of the request that is answered; routes in threads see it, too."""
+STATE: ContextVar[str] = ContextVar("state", default="")
+"""The state of the archive that the answer is of, as a page holds it; "" where it is of none."""

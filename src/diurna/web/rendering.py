@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from diurna import __version__
-from diurna.web.reader import READER
+from diurna.web.reader import READER, STATE
 
 # C0 and C1 controls but tab and line ends, marks and overrides of direction, line separators, halves of surrogate pairs
 _UNSEEN = re.compile(
@@ -41,7 +41,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update({**words.GLOBALS, "version": __version__, "form_token": form_token, "may_write": may_write})
+    made.globals.update(
+        {
+            **words.GLOBALS,
+            "version": __version__,
+            "form_token": form_token,
+            "may_write": may_write,
+            "archive_state": STATE.get,
+        }
+    )
     made.filters.update(words.FILTERS)
     return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -9,12 +11,15 @@ from contextlib import closing, suppress
 from diurna.archive import open_archive
 from diurna.errors import DiurnaError
 from diurna.web.app import create_app
+from diurna.web.changes import Changes
 from diurna.web.coder import CoderProcess
 from diurna.web.desk import Desk
 
 BACKLOG = 128
 MOST_AT_ONCE = 256
 """Requests at once, at most; further ones are told to come again."""
+GRACE_SECONDS = 3
+"""How long answers have to end when the desk is stopped."""
 
 
 def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
@@ -24,11 +29,19 @@ def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
     """
     import uvicorn
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            heard.end()  # before it waits for answers to end
+            asyncio.get_running_loop().call_later(GRACE_SECONDS, coder.close)
+            await super().shutdown(sockets)
+
+    heard = Changes(desk.archive)
+    logging.getLogger("uvicorn.error").addFilter(_is_fault)
     open_archive(desk.archive).close()  # brought up to date, or refused, before anybody asks
     with listening(desk.host, port) as listener, closing(CoderProcess(desk.coder)) as coder:
         address = listener.getsockname()
         config = uvicorn.Config(
-            create_app(desk, coder),
+            create_app(desk, coder, heard),
             log_level="warning",
             access_log=False,  # addresses hold what is asked, and at login the token
             server_header=False,
@@ -36,12 +49,12 @@ def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
             lifespan="off",
             ws="none",
             limit_concurrency=MOST_AT_ONCE,
-            timeout_graceful_shutdown=3,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         tell(f"http://{shown}:{address[1]}/" + ("login" if desk.token else ""))
         with suppress(KeyboardInterrupt):  # that is how it is stopped
-            uvicorn.Server(config).run(sockets=[listener])
+            Server(config).run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -53,3 +66,8 @@ def listening(host: str, port: int) -> socket.socket:
         raise DiurnaError(
             f"{host}:{port}: cannot be listened on ({error.strerror}); choose another with --port"
         ) from error
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is worth telling: not that an answer was broken off because the desk was stopped."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))

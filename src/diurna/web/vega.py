@@ -8,6 +8,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -17,7 +19,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from diurna.export.countries import countries
-from diurna.plots.render import vega_script
 from diurna.plots.world import whole
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -37,9 +38,16 @@ def world_shapes() -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
+def bundled() -> bytes:
+    """Vega's scripts, put together in a process of its own: the package holds Python's lock while it does so, and the desk would answer nobody meanwhile."""
+    code = "import sys; from diurna.plots.render import vega_script; sys.stdout.buffer.write(vega_script())"
+    call = [sys.executable, "-c", code]
+    return subprocess.run(call, stdout=subprocess.PIPE, check=True, start_new_session=True).stdout
+
+
 WORLD_ADDRESS = f"/static/world-{hashlib.sha256(world_shapes()).hexdigest()[:12]}.json"
 SERVED: Mapping[str, tuple[Callable[[], bytes], str]] = {
-    VEGA_ADDRESS: (vega_script, "text/javascript"),
+    VEGA_ADDRESS: (bundled, "text/javascript"),
     WORLD_ADDRESS: (world_shapes, "application/json"),
 }
 
