@@ -60,6 +60,28 @@ def composer() -> Composer:
         # Not another clause's
         ("Police arrested a man who killed two women in 2019.", "arrested", "", None),
         ("As of March 2019, nearly 800 villagers had been killed.", "killed", "", None),
+        # A series, and what goes on since another act
+        (
+            "Soldiers took power before dawn on Sunday, arrested the king and closed the airport.",
+            "arrested",
+            "",
+            "dawn on Sunday",
+        ),
+        ("Since it took power on 1 May, the junta has arrested 300 teachers.", "arrested", "", "1 May"),
+        (
+            "Since it took power on 1 May, the junta has jailed 20 officers and expelled two envoys.",
+            "expelled",
+            "",
+            "1 May",
+        ),
+        # What is done in the present is done today; what was done lies not ahead
+        ("Norway condemns the killing of nine nurses by the army in Bago on 9 April.", "condemns", "", None),
+        ("Norway condemns the killing of nine nurses by the army in Bago on 9 April.", "killing", "", "9 April"),
+        ("Norway welcomes the accord signed by both sides on 3 June.", "welcomes", "", None),
+        ("Norway today welcomes the accord signed by both sides on 3 June.", "welcomes", "", "today"),
+        ("The two states agreed to open talks on 3 July.", "agreed", "", None),
+        # How long something lasts is not when it is done
+        ("Ghana will deploy 300 soldiers there until the end of the year.", "deploy", "", None),
     ],
 )
 def test_when(
@@ -72,3 +94,26 @@ def test_when(
     (mention,) = (m for m in mentions if s.tokens[m.frame.trigger].text == trigger)
     when = when_of(s, mention, dates, reporting=verb, anchor=FRIDAY)
     assert (when and when.span and when.span.text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        ("The minister said on Thursday that Chad must withdraw its troops.", "withdraw", "Thursday"),
+        ("Chad must withdraw its troops, the minister said on Thursday.", "withdraw", "Thursday"),
+        ("The minister said on Thursday that Chad must withdraw its troops by Monday.", "withdraw", "Thursday"),
+    ],
+)
+def test_what_is_done_by_saying_it_has_the_day_of_the_saying(
+    language: Language, composer: Composer, text: str, trigger: str, words: str
+) -> None:
+    (s,) = language.parse(text)
+    dates = dates_of_report(text, anchor=FRIDAY, sentences=(s,))
+    said = next(t.i for t in s.tokens if t.text == "said")
+    minister = next(t.i for t in s.tokens if t.text == "minister")
+    speakers = dict.fromkeys(range(len(s.tokens)), minister)
+    (mention,) = (m for m in composer.read(s, speakers=speakers).mentions if s.tokens[m.frame.trigger].text == trigger)
+    when = when_of(s, mention, dates, reporting=said, anchor=FRIDAY, is_own_saying=True)
+    assert when is not None
+    assert when.span is not None
+    assert when.span.text == words

@@ -82,11 +82,21 @@ def test_a_range_of_two_expressions_comes_apart() -> None:
         ("They have fought from 2014 onwards.", date(2014, 1, 1), FRIDAY),
         ("They fought in May 2021.", date(2021, 5, 1), date(2021, 5, 31)),
         ("They fought after 3 February 2022.", date(2022, 2, 4), FRIDAY),
+        ("They attacked before dawn on Monday.", date(2022, 2, 21), date(2022, 2, 21)),
+        ("They attacked after midnight on Monday.", date(2022, 2, 21), date(2022, 2, 21)),
+        ("They left after January 2022.", date(2022, 2, 1), FRIDAY),
     ],
 )
 def test_what_an_act_takes_from_since(text: str, first: date, last: date) -> None:
     (mention,) = find_dates(text, anchor=FRIDAY, tense="past")
     assert act_days(mention, anchor=FRIDAY) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["It stays in force until June 2022.", "They stay until the end of the year."])
+def test_how_long_something_lasts_is_no_day_of_an_act(text: str) -> None:
+    (mention,) = find_dates(text, anchor=FRIDAY, tense="future")
+    assert mention.start is not None
+    assert act_days(mention, anchor=FRIDAY) is None
 
 
 def test_the_records_value_quotes_the_words() -> None:

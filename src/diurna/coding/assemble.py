@@ -54,7 +54,8 @@ def assemble(
     counts: dict[str, Count] = dict(counts_of(s, mention).items())
     anchor = setting.anchor
     reporting = voice.verb if voice is not None and voice.sentence == s.index else -1
-    when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor)
+    is_own = meaning.type in SPOKEN and voice is not None and (mention.by_speaker or voice.head in meaning.actors)
+    when = when_of(s, mention, setting.dates[s.index], reporting=reporting, anchor=anchor, is_own_saying=is_own)
     evidence = evidence_of(
         s,
         mention,

@@ -24,9 +24,16 @@ ABOVE = 10
 
 
 def when_of(
-    s: Sentence, mention: Mention, dates: Sequence[DateMention], *, reporting: int, anchor: date | None
+    s: Sentence,
+    mention: Mention,
+    dates: Sequence[DateMention],
+    *,
+    reporting: int,
+    anchor: date | None,
+    is_own_saying: bool = False,
 ) -> When | None:
-    """The days of a mention; `reporting` is the token of the verb that reports it, -1 for none.
+    """The days of a mention; `reporting` is the token of the verb that reports it, -1 for none. `is_own_saying`: the act is done by that very
+    saying ("said on Monday that troops must leave" is a demand of Monday).
 
     The nearest expression wins: one that modifies the trigger or what stands below it, else one of the clause that the
     trigger belongs to, else one of a clause above it that is not the reporting one.
@@ -34,20 +41,26 @@ def when_of(
     best: tuple[int, int] | None = None
     chosen: DateMention | None = None
     for found in dates:
-        if found.tokens is None or act_days(found, anchor=anchor) is None or _is_state_of_knowledge(s, found):
+        days = act_days(found, anchor=anchor)
+        if found.tokens is None or days is None or _is_state_of_knowledge(s, found):
             continue
-        if reporting >= 0 and _is_reporting_day(s, found, reporting):
+        if reporting >= 0 and not is_own_saying and _is_reporting_day(s, found, reporting):
+            continue
+        if _is_out_of_reach(s, mention, days, anchor):
             continue
         if mention.meaning.type in SPEAKING and _is_of_participle(s, mention, found):
             continue
-        rank = _distance(s, mention, found, reporting)
+        if is_own_saying and _governor(s, *found.tokens) == reporting:
+            rank: int | None = -1
+        else:
+            rank = _distance(s, mention, found, reporting)
         if rank is None:
             continue
         place = (rank, abs(found.tokens[0] - mention.frame.trigger))
         if best is None or place < best:
             best, chosen = place, found
     if chosen is None:
-        return None
+        return _since_another(s, mention, dates, anchor)
     days = act_days(chosen, anchor=anchor)
     assert days is not None
     return When(start=days[0], end=days[1], span=chosen.span)
@@ -118,7 +131,7 @@ def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> 
             is_clause and token.dep in ("acl", "acl:relcl") and token.head == governor
         ):  # "Monday's attack that killed 12"
             return ABOVE + step
-        if is_clause and (token.dep in CLOSED or (is_noun and i != act)):
+        if is_clause and (token.dep in CLOSED or (is_noun and i != act)) and not _goes_on(s, i):
             return None
         if is_clause and token.dep == "conj" and s.dependents(i, *SUBJECTS) and first > s.edges[token.head][0] + 1:
             return None
@@ -128,6 +141,12 @@ def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> 
         if i == governor:
             return ABOVE + step
     return None
+
+
+def _goes_on(s: Sentence, i: int) -> bool:
+    """Whether a verb set beside another without a subject of its own is the next of a series ("took power on Sunday, arrested the president")."""
+    token = s.tokens[i]
+    return token.dep == "parataxis" and token.tag == "VBD" and token.head < i and not s.dependents(i, *SUBJECTS)
 
 
 def _is_state_of_knowledge(s: Sentence, found: DateMention) -> bool:
@@ -144,7 +163,41 @@ def _is_of_participle(s: Sentence, mention: Mention, found: DateMention) -> bool
     while i >= 0 and s.tokens[i].upos in ("ADP", "ADV"):
         i -= 1
     token = s.tokens[max(i, 0)]
-    return token.tag == "VBN" and token.dep in ("acl", "acl:relcl") and i not in own_tokens(s, mention)
+    return token.tag == "VBN" and token.dep in ("acl", "acl:relcl", "xcomp") and i not in own_tokens(s, mention)
+
+
+def _is_out_of_reach(s: Sentence, mention: Mention, days: tuple[date, date], anchor: date | None) -> bool:
+    """Whether days cannot be those of an act by its verb's tense: what is done by saying it in the present is done today; what was done
+    lies not ahead ("condemns the killings of 9 April", "agreed to open the border next year")."""
+    token = s.tokens[mention.frame.anchor]
+    if anchor is None or mention.meaning.status not in ("actual", "future"):
+        return False
+    if mention.meaning.type in SPEAKING and token.tag in ("VBZ", "VBP") and not s.is_headline:
+        return not days[0] <= anchor <= days[1]
+    return token.tag == "VBD" and days[0] > anchor
+
+
+def _since_another(s: Sentence, mention: Mention, dates: Sequence[DateMention], anchor: date | None) -> When | None:
+    """The days from those of another act on, to publication: "since it took power on 1 May, the junta has arrested 300 people"."""
+    if anchor is None or mention.meaning.status != "actual":
+        return None
+    verb = mention.frame.anchor
+    while s.tokens[verb].dep in ("conj", "obj", "nsubj", "nsubj:pass") and s.tokens[verb].head != verb:
+        verb = s.tokens[verb].head
+    for clause in s.dependents(verb, "advcl"):
+        opened = {s.tokens[i].text.lower() for i in s.children[clause] if i < clause}
+        if "since" not in opened or mention.frame.trigger in s.subtree(clause):
+            continue
+        for found in dates:
+            days = act_days(found, anchor=anchor)
+            if (
+                days is not None
+                and found.tokens is not None
+                and found.tokens[0] in s.subtree(clause)
+                and days[0] <= anchor
+            ):
+                return When(start=days[0], end=anchor, span=found.span)
+    return None
 
 
 def _is_reporting_day(s: Sentence, found: DateMention, reporting: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -31,6 +32,13 @@ Kind = Literal[
 ]
 
 Relation = Literal["since", "until", "by", "before", "after", "as of"]
+
+
+PART_OF_DAY = re.compile(
+    r"(?:the\s+)?(?:dawn|dusk|daybreak|sunrise|sunset|noon|midday|midnight|nightfall|\d{1,2}(?::\d\d|\s*[ap]\.?m\b))",
+    re.I,
+)
+"""What begins an expression that names a part of its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +71,20 @@ def single_expressions(mentions: list[DateMention]) -> list[DateMention]:
 def act_days(mention: DateMention, *, anchor: date | None) -> tuple[date, date] | None:
     """First and last day of an act that `mention` modifies; None where it has none.
 
-    "since May" reaches to the publication day `anchor`, "after 3 May" begins the day after it.
+    "since May" reaches to the publication day `anchor`, "after 3 May" begins the day after it. "before dawn on Monday" is Monday;
+    "until June" tells how long something lasts, not when it is done.
     """
     if mention.start is None or mention.end is None:
+        return None
+    if mention.relation in ("before", "after", "by", "until") and PART_OF_DAY.match(mention.span.text):
+        return mention.start, mention.end
+    if mention.relation == "until":
         return None
     if mention.relation == "since" and anchor is not None and anchor > mention.start:
         return mention.start, anchor
     if mention.relation == "before" and mention.kind == "day" and mention.start.toordinal() > 1:
         return None
-    if mention.relation == "after" and mention.kind == "day" and anchor is not None and anchor > mention.end:
+    if mention.relation == "after" and mention.kind != "time-of-day" and anchor is not None and anchor > mention.end:
         return mention.end + timedelta(days=1), anchor
     return mention.start, mention.end
 

@@ -84,11 +84,17 @@ STARTING = frozenset(
 )
 """Verbs that tell in the present of what a calendar has fixed ("the talks open on Thursday")."""
 
+JUDGING = frozenset(
+    "condemn deplore denounce criticise criticize mourn regret lament applaud commend congratulate hail praise welcome decry".split()
+)
+"""Verbs whose object, in the present tense, is done already ("condemns the killing of 9 April")."""
+
 _AHEAD = re.compile(
     r"\b(?:ahead of|in the run-up to|due|due on|(?:slated|scheduled|planned|set) for|upcoming|(?:postponed|delayed|adjourned|extended|moved) (?:to|until))"
     r"\s+(?:the\s+|this\s+)?$",
     re.I,
 )
+_AWAITED = re.compile(r"\b(?:look(?:s|ing)? forward to|await(?:s|ing)?) [^.;:]*$", re.I)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
 _A_DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}\s[A-Z]|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b|tomorrow"
@@ -142,7 +148,7 @@ def clause_from_words(text: str, start: int, end: int) -> Clause:
 
 def _looks_ahead(left: str, text: str, start: int, end: int) -> bool:
     """Whether the words right before an expression put it in the future whatever the verb: "ahead of", "a strike for Monday"."""
-    if _AHEAD.search(left):
+    if _AHEAD.search(left) or _AWAITED.search(left):
         return True
     return bool(_FOR.search(left) and _A_DAY.match(text, start) and text[end : end + 2] not in ("'s", "’s"))
 
@@ -151,12 +157,14 @@ def clause_from_parse(sentence: Sentence, first: int, last: int) -> Clause:
     """The clause of tokens `first` to `last` told from the verb that governs them."""
     tokens = sentence.tokens
     start, end = tokens[first].start - sentence.start, tokens[last].end - sentence.start
-    if _looks_ahead(sentence.text[max(0, start - 40) : start], sentence.text, start, end):
+    if _looks_ahead(sentence.text[max(0, start - 120) : start], sentence.text, start, end):
         return Clause("future")
     at = _head(tokens, first, last)
     seen = 0
     while True:
         token = tokens[at]
+        if token.lemma in JUDGING and at < first and token.tag in ("VBZ", "VBP"):
+            return Clause("past")
         if token.upos in ("VERB", "AUX") or any(
             tokens[child].dep.startswith(("aux", "cop")) for child in sentence.children[at]
         ):
