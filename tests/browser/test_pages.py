@@ -10,21 +10,29 @@ from tests.browser.conftest import PHONE, NewPage, Watched
 from tests.browser.pages import PAGES, REFUSED
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Request
 
 MOST_BYTES = 200_000
-"""Of our own that a page loads, at most, pictures drawn on request and the script of Vega aside."""
+"""Of our own that a page loads, at most."""
+NOT_OURS = ("/charts/", "/static/vega-", "/static/world-")
+"""Pictures and their data, drawn on request; Vega's script and the shapes of the world, which a browser keeps for good."""
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_loads_little_and_without_a_fault(desk_address: str, page: Page, path: str) -> None:
-    loaded: list[int] = []
-    page.on("requestfinished", lambda one: loaded.append(one.sizes()["responseBodySize"]) if "/charts/" not in one.url and "/static/vega-" not in one.url else None)  # fmt: skip
+    loaded: dict[str, int] = {}
+
+    def weigh(one: Request) -> None:
+        if not any(part in one.url for part in NOT_OURS):
+            loaded[one.url] = one.sizes()["responseBodySize"]
+
+    page.on("requestfinished", weigh)
     answer = page.goto(desk_address + path)
     assert answer is not None and answer.status == 200
     page.wait_for_load_state("networkidle")
     assert page.locator("main h1").count() == 1
-    assert 0 < sum(loaded) < MOST_BYTES
+    assert any(url.endswith("/static/desk.css") for url in loaded)
+    assert 0 < sum(loaded.values()) < MOST_BYTES, loaded
 
 
 @pytest.mark.parametrize("path", REFUSED)
