@@ -109,6 +109,14 @@ def test_a_process_that_cannot_be_started_is_said(odd: Callable[..., CoderProces
     assert refused(odd(model), "x") == (503, f"the coder could not be started: {said}")
 
 
+def test_a_fault_in_a_lexicon_of_ones_own_is_said(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[[entry]]\nid = "x"\n')
+    process = CoderProcess(CoderSettings(lexicon=(tmp_path / "own.toml",)))
+    status, said = refused(process, "x")
+    assert status == 503 and f"could not be started: {tmp_path / 'own.toml'}" in said
+    process.close()
+
+
 def test_it_ends_with_the_desk_however_that_ends(tmp_path: Path) -> None:
     code = (
         "import os, sys, threading, time\n"

@@ -154,3 +154,20 @@ def test_too_long_a_query_is_refused(desk: TestClient) -> None:
     assert desk.get("/search?q=" + "a" * 400).status_code == 400
     many = "&".join("type=AID" for _ in range(60))
     assert desk.get(f"/api/v1/events?{many}").json()["error"]["message"] == "type: given 60 times; 50 is the most"
+
+
+@pytest.mark.parametrize(
+    ("site", "mode", "dest", "status"),
+    [
+        ("cross-site", "navigate", "document", 200),
+        ("cross-site", "navigate", "iframe", 403),
+        ("cross-site", "no-cors", "image", 403),
+        ("same-site", "cors", "empty", 403),
+        ("same-origin", "cors", "empty", 200),
+        ("none", "navigate", "document", 200),
+    ],
+)
+def test_another_site_takes_no_part_of_the_desk(desk: TestClient, site: str, mode: str, dest: str, status: int) -> None:
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+    for path in ("/events", "/api/v1/glance", "/charts/map.svg"):
+        assert desk.get(path, headers=headers).status_code == status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,16 @@ def test_a_page_that_is_none_is_said(desk: Desk, coder: CoderProcess, server: Se
     assert answer.status_code == 400 and said in answer.text
     if path == "/loop":
         assert len(server.asked) == 6
+
+
+def test_few_pages_are_fetched_at_once(desk: Desk, coder: CoderProcess, server: Server) -> None:
+    server.pages["/drip"] = drip
+    browser = opened(desk, coder)
+    with ThreadPoolExecutor(5) as pool:
+        given = {"url": server.url("/drip"), "form_token": token(browser)}
+        answers = list(pool.map(lambda _: browser.post("/paste", data=given), range(5)))
+    assert sorted(one.status_code for one in answers) == [400, 400, 400, 400, 503]
+    assert any("the desk fetches other pages just now" in one.text for one in answers)
 
 
 def test_pastes_come_at_a_pace(desk: Desk, coder: CoderProcess, monkeypatch: pytest.MonkeyPatch) -> None:

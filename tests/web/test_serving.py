@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -32,6 +33,23 @@ def test_it_starts_answers_and_stops(archive_folder: Path) -> None:
             running.send_signal(signal.SIGINT)
             running.wait(timeout=20)
     assert running.returncode == 0
+
+
+def test_it_stops_at_once_though_a_page_listens(archive_folder: Path) -> None:
+    call = [sys.executable, "-c", START, "serve", str(archive_folder), "--port", "0"]
+    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as running:
+        assert running.stderr is not None
+        address = re.search(r"http://127\.0\.0\.1:\d+/", running.stderr.readline())
+        assert address
+        with urlopen(f"{address[0]}changes", timeout=20) as stream:
+            assert stream.headers["content-type"].startswith("text/event-stream")
+            assert stream.readline() == b"retry: 5000\n"
+            began = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            running.wait(timeout=20)
+            assert time.monotonic() - began < 3
+            assert b"event: change" in stream.read()
+        assert running.returncode == 0 and running.stderr.read() == ""
 
 
 def test_no_model_and_no_drawing_is_loaded_to_start() -> None:

@@ -2,6 +2,7 @@
 
 Host of another         421    a page of another site that was rebound to this address
 query over 8 kB         414
+asked for by another site   403    unless a reader follows a link from there
 no or a wrong token     401    the API; a page is sent to /login
 a change
   from another site     403    by its Origin, or by what the browser says of the site (Sec-Fetch-Site)
@@ -92,7 +93,10 @@ class Guard:
             )
         if len(request.url.query) > LONGEST_QUERY:
             return refusal(request, 414, f"a query has at most {LONGEST_QUERY} characters")
-        if request.method not in READING:
+        if request.method in READING:
+            if is_taken_by_another(request.headers):
+                return refusal(request, 403, "another site asked for this; follow a link to it instead")
+        else:
             if not is_own(request.headers):
                 return refusal(
                     request, 403, "a page of another site sent this; the desk takes it from its own pages only"
@@ -124,6 +128,16 @@ def is_own(headers: Headers) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and parts.netloc.casefold() == headers.get("host", "").casefold()
+
+
+def is_taken_by_another(headers: Headers) -> bool:
+    """Whether a page of another site asks for something as a part of its own: it could not read it, but it would make the desk work, and learn how long.
+
+    What leads there is a link, which a browser calls navigation. Programs, and browsers of before 2023, do not say.
+    """
+    is_foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    is_link = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+    return is_foreign and not is_link
 
 
 def host_name(headers: Headers) -> str:

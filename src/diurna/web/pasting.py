@@ -34,6 +34,8 @@ MOST_BYTES = 1_300_000
 """Bytes of a request that brings a report: a form may write a character in twelve."""
 MOST_KEPT = 50
 KEPT_SECONDS = 3_600.0
+MOST_FETCHES = 4
+"""Pages fetched at once, at most: each holds a thread that readers would have."""
 AT_ONCE = 10
 """Pastes of one address in a row."""
 
@@ -64,6 +66,7 @@ class Pasting:
         self._pace = Pace(desk.pastes_per_minute, AT_ONCE)
         self._clock = clock
         self._lock = threading.Lock()
+        self._fetches = threading.BoundedSemaphore(MOST_FETCHES)
         self._kept: dict[str, tuple[float, Pasted]] = {}
 
     def take_turn(self, address: str | None) -> None:
@@ -75,14 +78,20 @@ class Pasting:
             )
 
     def fetched(self, url: str) -> Report:
-        """The report of the page at an address. Raises InputError where there is none to be had within the limits."""
+        """The report of the page at an address. Raises InputError where there is none to be had within the limits, RefusedError (503) where others are fetched."""
         from diurna.reading.fetching import fetch
         from diurna.reading.following import PAGE_TYPES
 
+        if not self._fetches.acquire(blocking=False):
+            raise RefusedError(
+                503, "the desk fetches other pages just now; try again in a while", {"Retry-After": "20"}
+            )
         try:
             page = fetch(url, limits=self._fetching)
         except InputError as error:
             raise InputError(str(error).removesuffix("; --allow-inner fetches it")) from None
+        finally:
+            self._fetches.release()
         if page.content_type not in PAGE_TYPES:
             raise InputError(f"not a web page ({page.content_type[:100]})")
         content = base64.b64encode(page.content).decode()
