@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from diurna.archive import Archive, add_all, open_archive
+from diurna.archive import Archive, Coded, add_all, open_archive
 from diurna.archive.asking import all_events
-from diurna.archive.charted import MOST_STEPS, NOT_DONE, places_of, step_of, ties_of
+from diurna.archive.charted import MOST_STEPS, places_of, step_of
 from diurna.archive.filters import EventFilter
+from diurna.archive.tied import NOT_DONE, ties_of
 from diurna.export.network import mutual_codes, network, network_of
+from diurna.record import Entity, Event
 from tests.archive.made_up import coded_reports
 
 CODED = list(coded_reports(60))
@@ -88,11 +92,51 @@ def test_ties_are_those_of_the_network(
     for pair, edge in expected.edges.items():
         other = found.edges[pair]
         assert (edge.weight, edge.mutual, edge.scored, edge.types, edge.quads) == (
-            other.weight, other.mutual, other.scored, dict(sorted(other.types.items(), key=lambda one: list(edge.types).index(one[0]))), other.quads
+            other.weight, other.mutual, other.scored, other.types, other.quads
         ), pair  # fmt: skip
         assert edge.goldstein == pytest.approx(other.goldstein)
     assert (counts.pairs, counts.acts) == (len(expected.edges), sum(edge.weight for edge in expected.edges.values()))
     assert any(event.status in NOT_DONE for event in events) or not events
+
+
+def crowded(seed: int) -> list[Coded]:
+    """Records with any number of parties on a side: codes, names, sectors alone, twice the same, and those of which nothing is known."""
+    chance = random.Random(seed)
+    kinds = [
+        {"code": "GON"}, {"code": "MOR", "sector": ("MIL",)}, {"code": "MOR"}, {"code": None, "name": "Beren"}, {"code": None, "name": "GON"},
+        {"code": None, "name": None, "sector": ("REB", "MIL")}, {"code": None, "name": None, "sector": ()},
+    ]  # fmt: skip
+
+    def party(like: Entity) -> Entity:
+        return replace(like, **{"name": "any", "sector": (), **chance.choice(kinds)})
+
+    def with_many(event: Event) -> Event:
+        like = event.actors[0]
+        actors = tuple(party(like) for _ in range(chance.randint(1, 4)))
+        recipients = tuple(party(like) for _ in range(chance.choice((0, 0, 1, 1, 2, 3))))
+        return replace(event, actors=actors, recipients=recipients)
+
+    return [replace(one, events=tuple(map(with_many, one.events))) for one in coded_reports(40, seed=seed)]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_ties_of_many_parties_are_those_of_the_network(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diurna.export.network.mutual_codes", lambda: frozenset({"042", "1123"}))
+    coded = crowded(seed)
+    with open_archive(tmp_path / "a", write=True) as archive:
+        with archive.writing() as connection:
+            add_all(connection, coded)
+        counts = ties_of(archive, mutual=("042", "1123"))
+    expected = network([event for one in coded for event in one.events], sectors=False)
+    found = network_of(counts.counts)
+    told = {pair: (edge.weight, edge.mutual, edge.scored, edge.types, edge.quads) for pair, edge in found.edges.items()}
+    assert told == {
+        pair: (edge.weight, edge.mutual, edge.scored, edge.types, edge.quads) for pair, edge in expected.edges.items()
+    }
+    assert counts.parties == len(expected.nodes)
+    assert counts.acts == sum(edge.weight for edge in expected.edges.values())
 
 
 def test_only_the_busiest_pairs_are_told_apart(archive: Archive) -> None:

@@ -1,30 +1,28 @@
-"""Records counted for charts: by place and time, and by who acts towards whom. `facets.days_of` counts them by day.
+"""Records counted by place and time, for the map and its slider. `facets.days_of` counts them by day, `tied.py` by who acts towards whom.
 
-Counting is done in the columns, so a chart of a million records is of all of them; what is handed on are some thousand rows at most.
+Counting is done in the columns in memory, so a chart of a million records is of all of them; what is handed on are some thousand rows at most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from diurna.archive.asking import register_chosen
-from diurna.archive.columns import ask_columns_view
+import numpy as np
+
 from diurna.archive.filters import EventFilter
+from diurna.archive.memory import View, chosen, memory
+from diurna.archive.memory.columns import Numbers
+from diurna.archive.memory.counting import counts_of, grouped, most
 from diurna.archive.store import Archive
 
-if TYPE_CHECKING:
-    import duckdb
-
 MOST_PLACES = 200
-MOST_PAIRS = 5_000
 MOST_STEPS = 60
 STEPS = (1, 2, 7, 14, 28, 91, 182, 364, 1820, 3640, 18200, 36400, 182000)
 """Lengths of a step in time, in days: the least is taken with which there are at most MOST_STEPS of them."""
-NOT_DONE = ("negated", "hypothetical")
-"""What did not happen ties nobody; the same in `export/network.py`."""
+THOUSANDTHS = 1000
+"""Places whose coordinates are equal to three digits are one."""
+LATS, LONS = 180 * THOUSANDTHS + 1, 360 * THOUSANDTHS + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,108 +57,45 @@ class PlaceCounts:
     """Records by country, the most first, whether their place has coordinates or not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieCount:
-    """How many records of a type one party has towards another: parties by code, else name, else ":" and sector. `mutual` of them are done together.
-
-    `goldstein` is the sum of the scores of those that have one.
-    """
-
-    actor: str
-    recipient: str
-    type: str
-    quad: int | None
-    events: int
-    mutual: int
-    goldstein: float
-    scored: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieCounts:
-    """The pairs of parties with the most records. `pairs`, `acts` and `parties` count all."""
-
-    counts: tuple[TieCount, ...]
-    pairs: int
-    acts: int
-    parties: int
-
-
 def places_of(archive: Archive, wanted: EventFilter | None = None, *, top: int = MOST_PLACES) -> PlaceCounts:
     """The records that a filter finds, counted by place, quad class and step of time: of the `top` places with the most."""
-
-    def ask(columns: duckdb.DuckDBPyConnection) -> PlaceCounts:
-        chosen = _once(columns, archive, wanted, "place, country_code, lat, lon, quad_code, day")
-        has_point = "lat IS NOT NULL AND lon IS NOT NULL"
-        first, last, events, everything = columns.execute(
-            f"SELECT min(day) FILTER ({has_point}), max(day) FILTER ({has_point}), count(*) FILTER ({has_point}), count(*) FROM {chosen}"
-        ).fetchall()[0]
-        days = step_of(first, last)
-        placed = (
-            f"SELECT coalesce(place, '') AS place, country_code, round(lat, 3) AS lat, round(lon, 3) AS lon, quad_code, day FROM {chosen} "
-            f"WHERE {has_point}"
-        )
-        of_place = "SELECT place, country_code, lat, lon, count(*) AS n FROM placed GROUP BY ALL"
-        rows = columns.execute(
-            f"WITH placed AS ({placed}), top AS ({of_place} ORDER BY n DESC, place, lat, lon LIMIT {int(top)}) "
-            f"SELECT p.place, p.country_code, p.lat, p.lon, quad_code, CAST(date_diff('day', ?::DATE, day) // {days} AS INTEGER) AS step, count(*) "
-            "FROM placed p JOIN top t ON p.place = t.place AND p.lat = t.lat AND p.lon = t.lon AND p.country_code IS NOT DISTINCT FROM t.country_code "
-            "GROUP BY ALL ORDER BY p.place, p.lat, p.lon, p.country_code, quad_code NULLS LAST, step NULLS LAST",
-            [first],
-        ).fetchall()
-        places = columns.execute(f"WITH placed AS ({placed}) SELECT count(*) FROM ({of_place})").fetchall()[0][0]
-        countries = columns.execute(
-            f"SELECT country_code, count(*) AS n FROM {chosen} WHERE country_code IS NOT NULL GROUP BY ALL ORDER BY n DESC, country_code"
-        ).fetchall()
-        return PlaceCounts(
-            counts=tuple(
-                PlaceCount(place=place, country=country, lat=lat, lon=lon, quad=quad, step=step, events=n)
-                for place, country, lat, lon, quad, step, n in rows
-            ),
-            first=first,
-            last=last,
-            step_days=days,
-            places=places,
-            events=events,
-            unplaced=everything - events,
-            countries=tuple(countries),
-        )
-
-    return ask_columns_view(archive, ask)
-
-
-def ties_of(
-    archive: Archive, wanted: EventFilter | None = None, *, mutual: Collection[str] = (), top: int = MOST_PAIRS
-) -> TieCounts:
-    """The records that a filter finds, counted by who acts towards whom and type: of the `top` pairs with the most.
-
-    As `export.network.network` counts them, a record once for each pair of its parties; acts of the CAMEO codes `mutual` are of each towards the
-    other. Without records of what did not happen.
-    """
-
-    def ask(columns: duckdb.DuckDBPyConnection) -> TieCounts:
-        needed = ", ".join(f"{side}_{kind}" for side in ("actor", "recipient") for kind in ("code", "name", "sector"))
-        chosen = _once(columns, archive, wanted, f"key, event, quad_code, goldstein, status, cameo, {needed}")
-        columns.execute(f"CREATE TEMP TABLE tie AS {_TIES.format(chosen=chosen)}", [list(mutual)])
-        pairs, acts = columns.execute(
-            "SELECT count(*), coalesce(sum(n), 0) FROM (SELECT sum(events) AS n FROM tie GROUP BY actor, recipient)"
-        ).fetchall()[0]
-        parties = columns.execute(
-            "SELECT count(*) FROM (SELECT actor FROM tie UNION SELECT recipient FROM tie)"
-        ).fetchall()[0][0]
-        rows = columns.execute(
-            "WITH top AS (SELECT actor, recipient, sum(events) AS n FROM tie GROUP BY ALL ORDER BY n DESC, actor, recipient "
-            f"LIMIT {int(top)}) SELECT tie.* FROM tie JOIN top USING (actor, recipient) ORDER BY actor, recipient, event, quad_code"
-        ).fetchall()
-        names = ("actor", "recipient", "type", "quad", "events", "mutual", "goldstein", "scored")
-        return TieCounts(
-            counts=tuple(TieCount(**dict(zip(names, row, strict=True))) for row in rows),
-            pairs=pairs,
-            acts=int(acts),
-            parties=parties,
-        )
-
-    return ask_columns_view(archive, ask)
+    view = memory(archive)
+    rows = chosen(view, archive, wanted)
+    total = int(rows.sum())
+    texts = view.texts("country")
+    countries = tuple(most(counts_of(view, rows, "country"), texts, len(texts)))
+    found = np.flatnonzero(rows & ~np.isnan(view.records["lat"]) & ~np.isnan(view.records["lon"]))
+    days = view.records["day"][found]
+    dated = days[days > 0]
+    first, last = (date.fromordinal(int(end)) for end in (dated.min(), dated.max())) if len(dated) else (None, None)
+    length = step_of(first, last)
+    points, first_row, of, counts = np.unique(
+        _points(view, found), return_index=True, return_inverse=True, return_counts=True
+    )
+    shown = _busiest(view, found[first_row], counts, top)
+    rank = np.full(len(points), -1)
+    rank[shown] = np.arange(len(shown))
+    own = rank[of] >= 0
+    steps = np.where(days > 0, (days - (first.toordinal() if first else 0)) // length + 1, 0)  # 0: without a day
+    groups = grouped((rank[of][own], view.records["quad"][found][own], steps[own])) if own.any() else None
+    names = [_named(view, int(found[first_row[number]])) for number in shown]
+    return PlaceCounts(
+        counts=()
+        if groups is None
+        else tuple(
+            PlaceCount(**names[place], quad=quad or None, step=step - 1 if step else None, events=events)
+            for place, quad, step, events in zip(
+                *(column.tolist() for column in (*groups.columns, groups.counts)), strict=True
+            )
+        ),
+        first=first,
+        last=last,
+        step_days=length,
+        places=len(points),
+        events=len(found),
+        unplaced=total - len(found),
+        countries=countries,
+    )
 
 
 def step_of(first: date | None, last: date | None) -> int:
@@ -171,45 +106,30 @@ def step_of(first: date | None, last: date | None) -> int:
     return next((step for step in STEPS if days <= step * MOST_STEPS), STEPS[-1])
 
 
-def _once(columns: duckdb.DuckDBPyConnection, archive: Archive, wanted: EventFilter | None, needed: str) -> str:
-    """What to select FROM: of a filter a table of its records, so that they are looked for once; the columns themselves without one."""
-    chosen = register_chosen(archive.connection, columns, wanted)
-    if chosen == "events":
-        return chosen
-    columns.execute(f"CREATE TEMP TABLE chosen_rows AS SELECT {needed} FROM {chosen}")
-    return "chosen_rows"
+def _points(view: View, found: Numbers) -> Numbers:
+    """Name and coordinates of each record's place as one number."""
+    lat = np.rint((view.records["lat"][found] + 90) * THOUSANDTHS).astype(np.int64)
+    lon = np.rint((view.records["lon"][found] + 180) * THOUSANDTHS).astype(np.int64)
+    numbers: Numbers = (view.records["place"][found].astype(np.int64) * LATS + lat) * LONS + lon
+    return numbers
 
 
-def _party(side: str, index: str) -> str:
-    """A party of a side as the network names it. NULL for one of which nothing is known."""
-    return (
-        f"coalesce({side}_code[{index}], {side}_name[{index}], "
-        f"nullif(':' || split_part(coalesce({side}_sector[{index}], ''), ' ', 1), ':'))"
-    )
+def _busiest(view: View, rows: Numbers, counts: Numbers, top: int) -> Numbers:
+    """The places with the most records, of equals those whose name comes first. `rows`: a record of each place."""
+    numbers = np.arange(len(counts))
+    if len(counts) > top:
+        numbers = numbers[counts >= np.partition(counts, len(counts) - top)[len(counts) - top]]
+    texts = view.texts("place")
+    places = view.records["place"]
+    named = sorted(numbers.tolist(), key=lambda number: (-int(counts[number]), texts[places[rows[number]]] or ""))
+    return np.array(named[:top], np.int64)
 
 
-def _parties(side: str) -> str:
-    """The parties of a side. Nearly all records have one: for these the list is not walked, which costs more than all the rest."""
-    every = f"[{_party(side, 'i')} FOR i IN range(1, len({side}_code) + 1)]"
-    many = f"list_distinct([n FOR n IN {every} IF n IS NOT NULL])"
-    alone = f"[{_party(side, '1')}]"
-    return f"CASE WHEN len({side}_code) = 1 THEN {alone} ELSE {many} END"
-
-
-_TIES = (
-    f"WITH told AS MATERIALIZED (SELECT key, event, quad_code, goldstein, list_contains(?::VARCHAR[], cameo) AS mutual, {_parties('actor')} AS a, "
-    f"{_parties('recipient')} AS r FROM {{chosen}} WHERE status NOT IN {NOT_DONE}), "
-    "one_way AS (SELECT event, quad_code, goldstein, actor, unnest(r) AS recipient FROM "
-    "(SELECT event, quad_code, goldstein, unnest(a) AS actor, r FROM told WHERE NOT coalesce(mutual, false))), "
-    # done together: where nobody is named on the other side, of each of the one towards the others
-    "together AS (SELECT key, event, quad_code, goldstein, one, unnest(others) AS other FROM (SELECT key, event, quad_code, goldstein, "
-    "unnest(a) AS one, CASE WHEN len(r) = 0 THEN a ELSE r END AS others FROM told WHERE mutual)), "
-    "both_ways AS (SELECT DISTINCT * FROM (SELECT key, event, quad_code, goldstein, one AS actor, other AS recipient FROM together "
-    "UNION ALL SELECT key, event, quad_code, goldstein, other, one FROM together) WHERE actor <> recipient) "
-    "SELECT actor, recipient, event, quad_code, CAST(sum(n) AS BIGINT) AS events, CAST(sum(m) AS BIGINT) AS mutual, sum(g) AS goldstein, "
-    "CAST(sum(s) AS BIGINT) AS scored FROM ("
-    "SELECT actor, recipient, event, quad_code, count(*) AS n, 0 AS m, coalesce(sum(goldstein), 0) AS g, count(goldstein) AS s FROM one_way "
-    "WHERE actor IS NOT NULL AND recipient IS NOT NULL GROUP BY ALL "
-    "UNION ALL SELECT actor, recipient, event, quad_code, count(*), count(*), coalesce(sum(goldstein), 0), count(goldstein) FROM both_ways GROUP BY ALL"
-    ") GROUP BY ALL"
-)
+def _named(view: View, row: int) -> dict[str, str | float | None]:
+    records = view.records
+    return {
+        "place": view.texts("place")[records["place"][row]] or "",
+        "country": view.texts("country")[records["country"][row]],
+        "lat": round(float(records["lat"][row]), 3),
+        "lon": round(float(records["lon"][row]), 3),
+    }

@@ -23,7 +23,7 @@ from diurna.record import Entity, Event
 if TYPE_CHECKING:
     import networkx
 
-    from diurna.archive.charted import TieCount
+    from diurna.archive.tied import TieCount
 
 SECTORS = {
     "COP": "police", "GOV": "government", "JUD": "courts", "LEG": "parliament", "MIL": "military", "PRM": "paramilitaries",
@@ -95,10 +95,10 @@ def network(events: Iterable[Event], *, sectors: bool = True) -> Network:
         if event.status in ("negated", "hypothetical"):
             left_out.add(event.status)
             continue
-        ties = dict.fromkeys(_ties(event, sectors))
+        ties = {(tie[0].id, tie[1].id): tie for tie in _ties(event, sectors)}
         if not ties:
             left_out.add("without a known party on either side")
-        for (actor, recipient), mutual in ((pair[:2], pair[2]) for pair in ties):
+        for actor, recipient, mutual in ties.values():
             nodes.setdefault(actor.id, actor)
             nodes.setdefault(recipient.id, recipient)
             edges.setdefault((actor.id, recipient.id), Edge()).add(event, mutual=mutual)

@@ -16,9 +16,10 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from diurna.archive import Archive
-from diurna.archive.charted import PlaceCount, TieCount
+from diurna.archive.charted import PlaceCount
 from diurna.archive.facets import DayCount
 from diurna.archive.filters import EventFilter
+from diurna.archive.tied import TieCount
 from diurna.export.network import node_called
 from diurna.plots.style import COLOURS, QUADS, quad_name
 from diurna.plots.timeline import PERIODS, Period, begin_of, end_of, period_of

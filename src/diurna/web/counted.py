@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from diurna.archive import Archive
-from diurna.archive.charted import PlaceCounts, TieCounts, places_of, ties_of
+from diurna.archive.charted import PlaceCounts, places_of
 from diurna.archive.facets import DayCount, days_of
 from diurna.archive.filters import EventFilter
 from diurna.archive.keeping import kept
+from diurna.archive.tied import TieCounts, ties_of
 from diurna.export.network import Network, mutual_codes, network_of
 from diurna.plots import Tally
 from diurna.plots.style import quad_name
