@@ -96,7 +96,7 @@ def test_parties_and_pairs_of_them_can_be_chosen(desk: TestClient, kind: str) ->
         query = "&".join(f"{name}={value}" for name, value in one["choose"])
         assert total(desk, f"{query}&status=actual") >= one["records"] > 0, one
     faded = spec_of(desk, f"/charts/{kind}.json?status=actual&width=900&actor=GON")
-    told = {(one["actor"], bool(one.get("faded"))) for one in pairs_of(faded)}
+    told = {(one["actor"], bool(one.get("faded"))) for one in pairs_of(faded) if "actor" in one}
     assert ("GON", False) in told and ("GON", True) not in told and ("MOR", True) in told
 
 
@@ -105,6 +105,18 @@ def test_what_has_no_room_in_a_chart_is_shown_alone_where_it_was_chosen(desk: Te
     assert spec["usermeta"] == {"told": "No record has a known party on both sides", "is_empty": True}
     for kind in ("timeline", "map", "network", "heat"):
         assert spec_of(desk, f"/charts/{kind}.json?text=nothingatall")["usermeta"]["is_empty"]
+
+
+def test_what_a_tie_is_its_first_point_tells(desk: TestClient) -> None:
+    points = spec_of(desk, "/charts/network.json")["layer"][0]["data"]["values"]
+    first = {one["tie"]: one for one in points if one["at"] == 0}
+    assert first and all({"records", "actor", "from", "to"} <= one.keys() for one in first.values())
+    for one in points:
+        assert one["at"] == 0 or one.keys() == {"tie", "at", "x", "y", "quad", "wide"}
+        assert (one["quad"], one["wide"]) == (
+            first[one["tie"]]["quad"],
+            first[one["tie"]]["wide"],
+        )  # else it is another line
 
 
 def test_types_of_pairs_can_be_chosen(desk: TestClient) -> None:

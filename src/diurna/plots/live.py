@@ -24,6 +24,7 @@ Choices = list[list[str]]
 """Conditions of an address: [["since", "2024-03-01"], ["until", "2024-03-31"]]."""
 FADED = 0.2
 FEWEST_DAYS = 10
+TOLD_ONCE = frozenset({"records", "from", "to", "actor", "recipient", "choose", "faded"})
 AXIS = 38
 """Room for the numbers of a scale, in points."""
 
@@ -257,6 +258,9 @@ def live_ties(found: Network, *, width: int, chosen: Chosen, acts: int | None = 
                 choices = [["party", party]] if chosen.is_askable(party) else []
                 is_faded = not met[party]
             one |= ({"choose": choices} if choices else {}) | ({"faded": True} if is_faded else {})
+            if one.get("at"):  # what a line is, its first point tells
+                for name in TOLD_ONCE & one.keys():
+                    del one[name]
         _worked(layer)
     records = sum(edge.weight for edge in drawn.edges.values())
     all_acts = max(acts or 0, sum(e.weight for pair, e in found.edges.items() if pair[0] != pair[1]))

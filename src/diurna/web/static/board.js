@@ -155,6 +155,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return void choose(link.closest("figure"), JSON.parse(link.dataset.choose));
   }
+  if (link.closest(".tabs")) return; // has other charts
   const to = new URL(link.href);
   if (to.origin !== location.origin || to.pathname !== location.pathname || to.hash || link.download || link.hasAttribute("download")) return;
   event.preventDefault();
@@ -183,6 +184,11 @@ document.addEventListener(
   true,
 );
 
+// Somebody wrote to the archive: what depends on it is asked for anew; the rest of the page sees to itself.
+document.addEventListener("diurna:live", () => {
+  for (const [figure, { view }] of drawn) drawn.set(figure, { view, address: "" });
+  watch();
+});
 addEventListener("popstate", refresh);
 dark.addEventListener("change", () => figures().forEach(redraw));
 let later = 0;
