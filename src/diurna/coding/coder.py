@@ -17,6 +17,7 @@ from diurna.attribution import Voice
 from diurna.coding.assemble import Assembled, assemble
 from diurna.coding.at_place import with_doers_of_the_condemned, with_parties_of_place
 from diurna.coding.company import confidences_of
+from diurna.coding.continued import with_days_around
 from diurna.coding.foes import with_foes
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
@@ -107,7 +108,10 @@ class Coder:
                 events.append(replace(event, confidence=confidence))
                 mentions.append((s, mention))
         families = [mention.meaning.family for _, mention in mentions]
-        filled = with_foes(setting, fill_linked(link_events(events, families)), mentions)
+        linked = fill_linked(link_events(events, families))
+        told = [(s, m, e) for (s, m), e in zip(mentions, linked, strict=True)]
+        dated = with_days_around(told, published=setting.anchor)
+        filled = with_foes(setting, dated, mentions)
         placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
         return with_doers_of_the_condemned(placed, mentions)
 

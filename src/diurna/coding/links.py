@@ -131,7 +131,7 @@ def _other_parties(first: Event, second: Event) -> bool:
 
 def _has_reason(first: Event, second: Event, *, same_family: bool) -> bool:
     mine, theirs = (_codes(first.actors), _codes(first.recipients)), (_codes(second.actors), _codes(second.recipients))
-    same_word = bool(_stems(first.trigger.text) & _stems(second.trigger.text))
+    same_word = bool(stems(first.trigger.text) & stems(second.trigger.text))
     shared = (mine[0] | mine[1]) & (theirs[0] | theirs[1])
     names = _names(first) & _names(second)
     if _pointing(second) and (same_word or _takes_up(second)) and (shared or not any(mine) or not any(theirs)):
@@ -189,7 +189,7 @@ def _names(event: Event) -> frozenset[str]:
     return frozenset(e.name for e in (*event.actors, *event.recipients) if e.name)
 
 
-def _stems(words: str) -> frozenset[str]:
+def stems(words: str) -> frozenset[str]:
     """The words of a trigger without the endings that part a verb from its noun ("agreed", "agreement": "agre")."""
     return frozenset(_stem(word) for word in words.lower().split() if len(word) >= SHORTEST)
 

@@ -63,7 +63,10 @@ def when_of(
         return _since_another(s, mention, dates, anchor)
     days = act_days(chosen, anchor=anchor)
     assert days is not None
-    return When(start=days[0], end=days[1], span=chosen.span)
+    last = days[1]
+    if chosen.relative and mention.meaning.status == "actual" and anchor is not None and days[0] <= anchor:
+        last = min(last, anchor)  # "were murdered this year": what is done lies not beyond the report
+    return When(start=days[0], end=last, span=chosen.span)
 
 
 def top_of(s: Sentence, words: Sequence[int]) -> int:
@@ -133,6 +136,8 @@ def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> 
             return ABOVE + step
         if is_clause and (token.dep in CLOSED or (is_noun and i != act)) and not _goes_on(s, i):
             return None
+        if is_clause and token.dep == "advcl" and _is_at_another_time(s, i):
+            return None
         if is_clause and token.dep == "conj" and s.dependents(i, *SUBJECTS) and first > s.edges[token.head][0] + 1:
             return None
         if token.head == reporting:
@@ -141,6 +146,14 @@ def _above(s: Sentence, act: int, governor: int, first: int, reporting: int) -> 
         if i == governor:
             return ABOVE + step
     return None
+
+
+def _is_at_another_time(s: Sentence, clause: int) -> bool:
+    """ "cut off in June, after troops had left": what comes before or after is not of that day."""
+    return any(
+        s.tokens[c].text.lower() in ("after", "before", "until", "since", "once")
+        for c in s.dependents(clause, "mark", "advmod")
+    )
 
 
 def _goes_on(s: Sentence, i: int) -> bool:
