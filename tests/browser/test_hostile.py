@@ -55,6 +55,20 @@ def test_lists_of_hostile_reports_are_text(hostile_desk: str, page: Page, path: 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
+def test_charts_of_hostile_reports_are_text(hostile_desk: str, page: Page) -> None:
+    page.goto(f"{hostile_desk}/events?view=charts&text=there")
+    for figure in page.locator("figure[data-chart]").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator(".vega svg, .drawn p").first.wait_for(timeout=60_000)
+    assert is_harmless(page)
+    names = page.locator("figure.network svg text").all_text_contents()
+    assert any(name.startswith("<") for name in names)
+    assert not set(BIDI) & set("".join(names))
+    node = page.locator("figure.network svg .mark-symbol path").last
+    node.hover(force=True)
+    assert is_harmless(page)
+
+
 def test_what_turns_or_hides_text_is_shown_as_a_sign(hostile_desk: str, page: Page) -> None:
     page.goto(f"{hostile_desk}/reports/odd-0")
     shown = page.content()

@@ -16,6 +16,10 @@ Cell = str | int | float | None
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 NOT_XML = re.compile("[^\\t\\n\\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""C0 and C1 controls but tab and line ends, marks and overrides of direction, line separators, halves of surrogate pairs."""
 FORMULA = tuple("=+-@＝＋－＠")  # the wide forms too: some spreadsheets fold them
 
 
@@ -43,6 +47,11 @@ def day(value: date | None) -> str | None:
 def xml_text(text: str) -> str:
     """The text without the characters that XML cannot hold, half characters among them."""
     return NOT_XML.sub("\ufffd", text)
+
+
+def seen_text(text: str) -> str:
+    """The text for pages and pictures: a sign for each character that is not seen but changes what is."""
+    return UNSEEN.sub("\ufffd", text)
 
 
 def unquoted_line(cells: Iterable[Cell]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from diurna.errors import InputError
-from diurna.export.cells import xml_text
+from diurna.export.cells import seen_text, xml_text
 from diurna.plots.style import FONT, Spec
 
 PIXELS = 2.0
@@ -42,7 +42,7 @@ def render(spec: Spec, form: str) -> bytes:
     """The picture as the content of a file: `form` is svg, png, html, or json (the specification). Raises InputError for another."""
     if form not in FORMS:
         raise InputError(f"a picture is written as {', '.join(FORMS)}, not as {form!r}")
-    return FORMS[form](_clean(spec))
+    return FORMS[form](cleaned(spec))
 
 
 def form_of(path: Path) -> str:
@@ -53,13 +53,13 @@ def form_of(path: Path) -> str:
     return form
 
 
-def _clean(value: Any) -> Any:
-    """The specification without characters that no picture can hold."""
+def cleaned(value: Any) -> Any:
+    """The specification without characters that no picture can hold, or that change what is seen of others."""
     if isinstance(value, str):
-        return xml_text(value)
+        return xml_text(seen_text(value))
     if isinstance(value, dict):
-        return {name: _clean(member) for name, member in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list) else value
+        return {name: cleaned(member) for name, member in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list) else value
 
 
 def _svg(spec: Spec) -> bytes:

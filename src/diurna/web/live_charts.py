@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from diurna.archive.filters import EventFilter, PartyTest
 from diurna.plots.live import Chosen, live_heat, live_map, live_ties, live_timeline, steps_of, told_of_places
+from diurna.plots.render import cleaned
 from diurna.plots.style import Spec, darkened
 from diurna.web import counted
 from diurna.web.addresses import is_askable
@@ -49,6 +50,7 @@ def live_chart(asked: Asked) -> Response:
     if seen != wanted and _is_all_faded(spec):
         spec = _spec(asked, kind, of, wanted, chosen, width)
     theme = one_of(asked.query, "theme", ("light", "dark"), "light")
+    spec = cleaned(spec)
     return json_answer(darkened(spec) if theme == "dark" else spec)
 
 

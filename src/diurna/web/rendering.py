@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -11,12 +10,8 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from diurna import __version__
+from diurna.export.cells import seen_text
 from diurna.web.reader import READER, STATE
-
-# C0 and C1 controls but tab and line ends, marks and overrides of direction, line separators, halves of surrogate pairs
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
 
 
 def shown(value: object) -> object:
@@ -24,7 +19,7 @@ def shown(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _UNSEEN.sub("\ufffd", value)
+        return seen_text(value)
     return value
 
 
