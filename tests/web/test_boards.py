@@ -50,7 +50,7 @@ def test_a_page_is_narrowed_by_what_is_chosen_in_it(desk: TestClient, path: str)
         assert count == total, address
 
 
-@pytest.mark.parametrize("path", [*BOARDS, "/stories", "/events?view=charts"])
+@pytest.mark.parametrize("path", ["/", *BOARDS, "/stories", "/events?view=charts"])
 def test_charts_can_be_read_without_scripts(desk: TestClient, path: str) -> None:
     page = tree(desk, path)
     figures = page.xpath("//figure[@data-chart]")
@@ -71,6 +71,19 @@ def test_classes_are_chosen_in_the_legend_and_taken_away(desk: TestClient) -> No
     assert "material conflict" in chosen and links[chosen] == "/actor?party=GON"
     other = next(words for words in links if "verbal cooperation" in words)
     assert links[other] == "/actor?party=GON&quad=4&quad=1"
+
+
+def test_the_start_page_leads_to_what_is_chosen_in_it(desk: TestClient) -> None:
+    page = tree(desk, "/")
+    assert page.xpath("//div[@class='board']/@data-leads") == ["/events?view=charts"]
+    assert page.xpath("//ul[@class='quads']//a/@href")[0] == "/events?view=charts&quad=1"
+
+
+def test_a_report_is_a_file_too(desk: TestClient) -> None:
+    links = {link.text: link.get("href") for link in tree(desk, "/reports/denial").xpath("//footer//a")}
+    assert len(desk.get(links["JSONL"]).text.splitlines()) == 2
+    assert len(desk.get(links["GeoJSON"]).json()["features"]) == 1
+    assert tree(desk, links["charts"]).xpath("string(//h1)") == "2 records"
 
 
 def test_what_a_page_is_of_cannot_be_asked_for_twice(desk: TestClient) -> None:

@@ -77,9 +77,11 @@ class Board:
     legend: list[Legend]
     own: str
     vega: str
+    leads: str = ""
+    """Where a choice leads, of a page that is not narrowed itself."""
 
 
-def board_of(view: View, counted: Mapping[str, tuple[Facet, ...]]) -> Board:
+def board_of(view: View, counted: Mapping[str, tuple[Facet, ...]], *, leads: str = "") -> Board:
     """The charts of a view. `counted`: its facets, with that of the quad classes."""
     events = {facet.value: facet.events for facet in counted["quad"]}
     chosen = [pair for pair in view.given if pair[0] == "quad"]
@@ -95,7 +97,13 @@ def board_of(view: View, counted: Mapping[str, tuple[Facet, ...]]) -> Board:
         )
         for quad in QUADS
     ]
-    return Board(charts=board(view.pairs, view.slid), legend=legend, own=json.dumps(dict(view.own)), vega=VEGA_ADDRESS)
+    return Board(
+        charts=board(view.pairs, view.slid),
+        legend=legend,
+        own=json.dumps(dict(view.own)),
+        vega=VEGA_ADDRESS,
+        leads=leads,
+    )
 
 
 def _toggled(pairs: Pairs, pair: tuple[str, str]) -> Pairs:

@@ -15,7 +15,7 @@ from diurna.archive.stories import find_stories, stories_by_id
 from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
 from diurna.web.asked import Asked
-from diurna.web.boards import board_of, view_of
+from diurna.web.boards import View, board_of, view_of
 from diurna.web.parameters import (
     Parameter,
     day,
@@ -69,10 +69,13 @@ def start_page(asked: Asked) -> Response:
     )
     told = stories_by_id(asked.connection, ids)
     busiest = max((one.events for one in days), default=1)
-    found = facets(asked.archive, ("type", "country", "actor", "publisher"), top=8)
+    found = facets(asked.archive, ("type", "country", "actor", "publisher", "quad"), top=8)
+    charts = [("view", "charts")]
+    everything = View(path="/events", marks=charts, own=[], given=[], slid=[])
     latest = find_events(asked.connection, EventFilter(until=held.last_day), limit=LATEST).events
     return page(
-        "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name
+        "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name,
+        board=board_of(everything, found, leads=with_query("/events", charts)),
     )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ function leave(pairs) {
 }
 
 function go(query) {
+  if (board.dataset.leads) return location.assign(`${board.dataset.leads}&${query}`);
   const to = location.pathname + (query.size ? `?${query}` : "");
   if (to === here()) return;
   history.pushState(null, "", to);

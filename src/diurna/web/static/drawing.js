@@ -1,6 +1,7 @@
 // A chart drawn by Vega, whose script comes from the desk after the page can be read. Its expressions are run by its interpreter, never as code.
 const DAY = 86_400_000;
 let loading = null;
+let tip = null;
 
 function vega() {
   loading ??= new Promise((resolve, reject) => {
@@ -16,6 +17,7 @@ function vega() {
 // Draws a specification in its figure; null where there is nothing to draw. `choose` is called with the conditions of what is pointed at.
 export async function draw(figure, spec, choose) {
   const place = figure.querySelector(".drawn");
+  if (tip) tip.hidden = true;
   const told = figure.querySelector(".how-many");
   if (spec.usermeta.is_empty) {
     const said = document.createElement("p");
@@ -76,8 +78,6 @@ export function iso(time) {
 }
 
 // What is pointed at, in words beside the pointer.
-let tip = null;
-
 function tell(_, event, item, value) {
   if (!value || typeof value !== "object") {
     if (tip) tip.hidden = true;
