@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from diurna import __version__
@@ -30,8 +30,6 @@ class Operation:
     summary: str
     form: Any = None
     media_type: str = JSON
-    text: Schema = field(default_factory=lambda: {"type": "string"})
-    """What an answer without a form is."""
     takes_filter: bool = False
     parameters: Sequence[Parameter] = ()
     required: Sequence[str] = ()
@@ -50,10 +48,12 @@ _AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
 _DAY: Schema = {**_TEXT, "format": "date"}
 _POINTS: Schema = {
     "type": "object",
-    "description": "GeoJSON (RFC 7946): a point for each record",
+    "description": "GeoJSON (RFC 7946): a point for each",
     "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": {"type": "object", "required": ["type", "id", "geometry", "properties"]}}},
     "required": ["type", "features"],
 }  # fmt: skip
+_WITHOUT_FORM = {"application/geo+json": _POINTS}
+"""What an answer without a form is; of other types a text."""
 
 CODING = ("429", "504")
 OPERATIONS: tuple[Operation, ...] = (
@@ -62,7 +62,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/events/{id}", id="event", summary="A record", form=EventForm, parameters=(_ID,)),
     Operation(path="/events.csv", id="eventsCsv", summary="All records that a filter finds, as a table", media_type="text/csv", takes_filter=True),
     Operation(path="/events.jsonl", id="eventsJsonl", summary="All records that a filter finds, one a line", media_type="application/x-ndjson", takes_filter=True),
-    Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", text=_POINTS, takes_filter=True),
+    Operation(path="/events.geojson", id="eventsGeojson", summary="All records that a filter finds and that have a point", media_type="application/geo+json", takes_filter=True),
     Operation(path="/charts/timeline", id="chartTimeline", summary="Records over time: counts by quad class and mean Goldstein scores", form=forms.TimelineForm, takes_filter=True, parameters=(_own("by", "the period; the shortest of which there are not too many where none is given", {"enum": list(PERIODS)}),)),
     Operation(path="/charts/map", id="chartMap", summary="Records by place and by country", form=forms.MapForm, takes_filter=True),
     Operation(path="/charts/network", id="chartNetwork", summary="Records by who acts towards whom", form=forms.TiesForm, takes_filter=True),
@@ -113,7 +113,11 @@ def openapi() -> dict[str, Any]:
 
 
 def _operation(one: Operation, schemas: dict[str, Schema], fault: Schema) -> Schema:
-    schema = form_schema(one.form, schemas) if one.form is not None else one.text
+    schema = (
+        form_schema(one.form, schemas)
+        if one.form is not None
+        else _WITHOUT_FORM.get(one.media_type, {"type": "string"})
+    )
     described = [*(filter_parameters() if one.takes_filter else ()), *one.parameters]
     found = {"description": "found", "content": {one.media_type: {"schema": _refer(schema)}}}
     may_miss = "{" in one.path or one.id == "reportById"
