@@ -79,6 +79,11 @@ def test_the_start_page_leads_to_what_is_chosen_in_it(desk: TestClient) -> None:
     assert page.xpath("//ul[@class='quads']//a/@href")[0] == "/events?view=charts&quad=1"
 
 
+def test_a_page_of_nothing_asks_for_no_script_of_charts(desk: TestClient) -> None:
+    page = tree(desk, "/actor?party=XXX")
+    assert not page.xpath("//div[@class='board']") and "/static/board.js" not in page.xpath("//script/@src")
+
+
 def test_a_report_is_a_file_too(desk: TestClient) -> None:
     links = {link.text: link.get("href") for link in tree(desk, "/reports/denial").xpath("//footer//a")}
     assert len(desk.get(links["JSONL"]).text.splitlines()) == 2

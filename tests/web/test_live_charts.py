@@ -38,6 +38,7 @@ def test_what_is_chosen_in_the_timeline_finds_what_its_bar_counts(desk: TestClie
     for bar in [one for one in bars(spec) if "choose" in one]:
         found = total(desk, "&".join(f"{name}={value}" for name, value in bar["choose"]) + "&quad=4")
         assert found == sum(one["records"] for one in bars(spec) if one.get("choose") == bar["choose"])
+        assert bar["days"].split()[-1] == bar["choose"][1][1][:4]
 
 
 def test_a_chart_is_not_narrowed_by_its_own_choice(desk: TestClient) -> None:

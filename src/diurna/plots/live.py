@@ -14,11 +14,11 @@ from typing import Any
 
 from diurna.export.network import Network
 from diurna.plots.heat import NAMES, Of, body_of, cells_of
-from diurna.plots.projections import WIDTH, view_of
-from diurna.plots.style import BORDER, COLOURS, CONFIG, FAINT, INK, LAND, SCHEMA, Spec, number, quad_name
+from diurna.plots.projections import WIDTH, View, view_of
+from diurna.plots.style import BORDER, COLOURS, CONFIG, FAINT, INK, LAND, SCHEMA, Spec, number, quad_name, span_of
 from diurna.plots.ties import drawing, ties_body
 from diurna.plots.timeline import Tally, timeline_of
-from diurna.plots.worldmap import AT, OVER, Place, area, country_names, place_names, rings, texts, totals_of
+from diurna.plots.worldmap import AT, LETTER, OVER, Place, area, country_names, place_names, rings, texts, totals_of
 
 Choices = list[list[str]]
 """Conditions of an address: [["since", "2024-03-01"], ["until", "2024-03-31"]]."""
@@ -84,6 +84,8 @@ def live_timeline(
     for bar in counts["data"]["values"]:
         end = date.fromisoformat(bar["to"]) - timedelta(days=1)
         bar["choose"] = [["since", bar["from"]], ["until", end.isoformat()]]
+        bar["days"] = span_of(date.fromisoformat(bar["from"]), end)
+    counts["encoding"]["tooltip"] = [{"field": "days"}, *counts["encoding"]["tooltip"][1:]]
     brush: Spec = {"type": "interval", "encodings": ["x"], "zoom": False, "mark": {"fill": INK, "fillOpacity": 0.1, "stroke": INK, "strokeOpacity": 0.6}}  # fmt: skip
     counts["params"] = [{"name": "days", "select": brush, **_brushed(chosen, counts["data"]["values"])}]
     first, last = (date.fromisoformat(day) for day in counts["encoding"]["x"]["scale"]["domain"])
@@ -152,7 +154,7 @@ def live_map(steps: Steps, *, width: int, chosen: Chosen, world_address: str, to
     totals = totals_of(sums)
     view = view_of(sorted({place[:2] for place in totals}), width=width)
     named, taken = place_names(totals, view)
-    named = named[: max(4, width // 70)]
+    named = [one for one in named if _is_whole(one, view)][: max(4, width // 70)]
     most = max(totals.values())
     full = area(most) * max(0.4, width / WIDTH)
     circles = [{**ring, "size": round(full * ring["up_to"] / most, 1)} for ring in rings(sums)]
@@ -200,6 +202,12 @@ def live_map(steps: Steps, *, width: int, chosen: Chosen, world_address: str, to
         "layer": [land, *texts(country_names(view, taken), fontSize=10, color=FAINT, opacity=0.8), dots, *names],
     }
     return _alive(body, told, steps=_slider(steps, chosen, full, most))
+
+
+def _is_whole(named: Spec, view: View) -> bool:
+    """Whether a name lies within the map."""
+    half = LETTER * len(named["name"]) / 2
+    return half < view.point(named["lat"], named["lon"])[0] < view.width - half
 
 
 def _slider(steps: Steps, chosen: Chosen, full: float, most: int) -> Spec | None:
