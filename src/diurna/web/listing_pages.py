@@ -159,7 +159,8 @@ def search_page(asked: Asked) -> Response:
     downloads = [(form, with_query(f"/api/v1/search.{form}", asked_for)) for form in ("csv", "jsonl")]
     return page(
         "search.html", title="Search", words=words, order=order, found=found, days=days, publishers=publishers, most=ROWS,
-        records=with_query("/events", of_records), charts=with_query("/events", [("view", "charts"), *of_records]), downloads=downloads,
+        records=with_query("/events", of_records), points=with_query("/api/v1/events.geojson", of_records),
+        charts=with_query("/events", [("view", "charts"), *of_records]), downloads=downloads,
     )  # fmt: skip
 
 
