@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,17 +53,22 @@ REVIEWS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        *FILTERS,
-        *REVIEWS,
-        EventFilter(stories=(IDS[3], IDS[40], "0" * 16)),
-        EventFilter(text="nowhere"),
-        EventFilter(types=("PROTEST",)),
-    ],
-    ids=str,
-)
+TRIED = [
+    *FILTERS,
+    *REVIEWS,
+    EventFilter(stories=(IDS[3], IDS[40], "0" * 16)),
+    EventFilter(text="nowhere"),
+    EventFilter(types=("PROTEST",)),
+]
+
+
+def test_every_condition_is_tried() -> None:
+    nothing = EventFilter()
+    for field in fields(EventFilter):
+        assert any(getattr(wanted, field.name) != getattr(nothing, field.name) for wanted in TRIED), field.name
+
+
+@pytest.mark.parametrize("wanted", TRIED, ids=str)
 def test_a_filter_finds_in_memory_what_it_finds_in_the_tables(archive: Archive, wanted: EventFilter) -> None:
     keys = archive.connection.execute(chosen_keys(archive.connection, wanted)).scalars().all()
     assert keys_in_memory(archive, wanted) == set(keys)

@@ -33,6 +33,8 @@ FILE = "archive.sqlite"
 LOCK = "writer.lock"
 COLUMNS = "columns"
 EARTH_KM = 6371.0
+MAPPED_BYTES = 2**36
+"""How much of the file readers map into memory, at most."""
 WAIT_SECONDS = 10.0
 """How long a writer waits for the moment in which another connection commits."""
 
@@ -243,6 +245,8 @@ def _engine(folder: Path, how: str) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")  # KiB
         connection.execute("PRAGMA temp_store = MEMORY")
+        if how.startswith("mode=ro"):  # read where the system has it, not copied for each connection
+            connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         connection.create_function("km_between", 4, km_between, deterministic=True)
         return connection
 

@@ -9,11 +9,11 @@ from typing import Any
 from starlette.responses import Response
 
 from diurna.archive import copies_of, event_by_id, events_of_report, report_by_id
-from diurna.archive.asking import count_events, find_events
 from diurna.archive.facets import glance
+from diurna.archive.memory.finding import find, find_told
 from diurna.archive.searching import find_reports
 from diurna.archive.stats import statistics
-from diurna.archive.stories import find_stories, links_of_story, story_by_id, story_to_json
+from diurna.archive.stories import links_of_story, story_by_id, story_to_json
 from diurna.errors import InputError
 from diurna.record.json import event_to_json, report_to_json
 from diurna.web.answers import NotFoundError, json_answer
@@ -34,9 +34,9 @@ def events_answer(asked: Asked) -> Response:
     wanted = read_filter(asked.query, others=("limit", "after"))
     limit = number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=ROWS)
     after = next(iter(values_of(asked.query, "after")), None)
-    found = find_events(asked.connection, wanted, limit=limit, after=after)
-    total = count_events(asked.connection, wanted)
-    return json_answer({"events": [event_to_json(e) for e in found.events], "total": total, "next": found.next})
+    found = find(asked.archive, wanted, limit=limit, after=after)
+    events = [event_to_json(e) for e in found.page.events]
+    return json_answer({"events": events, "total": found.total, "next": found.page.next})
 
 
 def event_answer(asked: Asked) -> Response:
@@ -85,7 +85,7 @@ def stories_answer(asked: Asked) -> Response:
     least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=1)
     after = next(iter(values_of(asked.query, "after")), None)
     offset = _offset(after) if after else 0
-    found = find_stories(asked.connection, wanted, min_reports=least, limit=limit, offset=offset)
+    found = find_told(asked.archive, wanted, min_reports=least, limit=limit, offset=offset)
     following = _cursor(offset + limit) if offset + limit < found.total else None
     return json_answer({"stories": [story_to_json(s) for s in found.stories], "total": found.total, "next": following})
 

@@ -39,6 +39,7 @@ from diurna.web.freshness import is_fresh
 from diurna.web.guard import Guard
 from diurna.web.login import login, logout
 from diurna.web.openapi import openapi
+from diurna.web.opened import Opened
 from diurna.web.pasting import MOST_BYTES, Pasting
 from diurna.web.posted import Posting, posting
 from diurna.web.sessions import Sessions
@@ -113,6 +114,7 @@ def create_app(desk: Desk, coder: CoderProcess | None = None, heard: Changes | N
     app.state.changes = heard or Changes(desk.archive)
     app.state.pasting = Pasting(desk, coder or CoderProcess(desk.coder))
     app.state.sessions = sessions
+    app.state.opened = Opened(desk.archive)
     return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too
 
 

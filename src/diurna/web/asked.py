@@ -1,21 +1,25 @@
-"""A request to the archive: opened to read, asked, closed; or not at all, where what the browser has is still true."""
+"""A request to the archive: asked in a transaction of its own; or not at all, where what the browser has is still true."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import perf_counter
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from diurna.archive import Archive, open_archive
+from diurna.archive import Archive
 from diurna.archive.store import refusal
 from diurna.web.answers import is_api
 from diurna.web.desk import Desk
 from diurna.web.freshness import entity_tag, is_fresh, state_tag
+from diurna.web.opened import KEPT, Opened
 from diurna.web.reader import READER, STATE
 
 
@@ -32,32 +36,52 @@ class Asked:
 
 
 Answering = Callable[[Asked], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def endpoint(answer: Answering) -> Callable[[Request], Response]:
-    """A route of a function that asks the archive. It runs in a thread, so it may take its time."""
+def endpoint(answer: Answering) -> Endpoint:
+    """A route of a function that asks the archive. It runs in a thread, so it may take its time; as many run at once as connections are kept.
 
-    def respond(request: Request) -> Response:
+    The header Server-Timing tells the milliseconds from the request to its answer.
+    """
+
+    async def respond(request: Request) -> Response:
+        began = perf_counter()
         desk: Desk = request.app.state.desk
         forms = () if is_api(request) else (READER.get().form_token or "",)  # which the page may hold
         tag = entity_tag(desk.archive, request.url.path, request.url.query, *forms)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
-        with open_archive(desk.archive) as archive, archive.reading() as connection:
-            STATE.set(state_tag(archive.state))  # of this thread's request alone
-            asked = Asked(
-                archive=archive,
-                connection=connection,
-                query=request.query_params,
-                path=request.url.path,
-                parts={name: str(part) for name, part in request.path_params.items()},
-            )
-            try:
-                response = answer(asked)
-            except DBAPIError as error:
-                raise refusal(desk.archive, error) from error
+        response = await run_sync(_answered, answer, request, limiter=_limiter(request))
         response.headers.update(headers)
+        response.headers["Server-Timing"] = f"desk;dur={1000 * (perf_counter() - began):.1f}"
         return response
 
     return respond
+
+
+def _answered(answer: Answering, request: Request) -> Response:
+    opened: Opened = request.app.state.opened
+    with opened.reading() as archive:
+        STATE.set(state_tag(archive.state))  # of this thread's request alone
+        asked = Asked(
+            archive=archive,
+            connection=archive.connection,
+            query=request.query_params,
+            path=request.url.path,
+            parts={name: str(part) for name, part in request.path_params.items()},
+        )
+        try:
+            return answer(asked)
+        except DBAPIError as error:
+            raise refusal(archive.path, error) from error
+
+
+def _limiter(request: Request) -> CapacityLimiter:
+    """How many requests are answered at once: more threads than these would only take turns, and each wait longer."""
+    state = request.app.state
+    if not hasattr(state, "limiter"):
+        state.limiter = CapacityLimiter(KEPT)  # made here, since it belongs to a running loop
+    limiter: CapacityLimiter = state.limiter
+    return limiter

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.responses import Response
 
-from diurna.archive.asking import count_events, find_events
-from diurna.archive.facets import Facet, facets, glance, most_told
+from diurna.archive.facets import DayCount, Facet, facets, glance, most_told
 from diurna.archive.filters import EventFilter
+from diurna.archive.memory.finding import find, find_told
 from diurna.archive.searching import find_reports
-from diurna.archive.stats import statistics
-from diurna.archive.stories import find_stories, stories_by_id
+from diurna.archive.stories import stories_by_id
 from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
 from diurna.web.asked import Asked
 from diurna.web.boards import View, board_of, view_of
+from diurna.web.counted import days as days_of_all
 from diurna.web.parameters import (
     Parameter,
     day,
@@ -62,21 +64,37 @@ def start_page(asked: Asked) -> Response:
     """The archive at a glance."""
     refuse_others(asked.query, ())
     held = glance(asked.connection)
-    dated = [one for one in statistics(asked.archive, ["day"]) if one.group["day"] is not None]
-    days = list(reversed(dated[-LAST_DAYS:]))
+    days = last_days(days_of_all(asked.archive, EventFilter()))
     ids = most_told(asked.connection, until=held.last_day) or most_told(
         asked.connection, until=held.last_day, days=None
     )
     told = stories_by_id(asked.connection, ids)
-    busiest = max((one.events for one in days), default=1)
+    busiest = max((events for _, events, _ in days), default=1)
     found = facets(asked.archive, ("type", "country", "actor", "publisher", "quad"), top=8)
     charts = [("view", "charts")]
     everything = View(path="/events", marks=charts, own=[], given=[], slid=[])
-    latest = find_events(asked.connection, EventFilter(until=held.last_day), limit=LATEST).events
+    latest = find(asked.archive, EventFilter(until=held.last_day), limit=LATEST).page.events
     return page(
         "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name,
         board=board_of(everything, found, leads=with_query("/events", charts)),
     )  # fmt: skip
+
+
+def last_days(counted: Sequence[DayCount]) -> list[tuple[date, int, float | None]]:
+    """The last days that have records, the last first: how many, and their mean Goldstein score."""
+    found: dict[date, list[DayCount]] = {}
+    for one in reversed(counted):
+        if one.day is not None:
+            if one.day not in found and len(found) == LAST_DAYS:
+                break
+            found.setdefault(one.day, []).append(one)
+    return [(day, sum(one.events for one in some), mean_score(some)) for day, some in found.items()]
+
+
+def mean_score(counted: Sequence[DayCount]) -> float | None:
+    """The mean score of records that were counted; None where none has a score."""
+    scored = sum(one.scored for one in counted)
+    return sum(one.goldstein for one in counted) / scored if scored else None
 
 
 def events_page(asked: Asked) -> Response:
@@ -86,14 +104,14 @@ def events_page(asked: Asked) -> Response:
     view = view_of(asked.query, path="/events", marks=marks, own=[], others=("after", "view"))
     after = next(iter(values_of(asked.query, "after")), None)
     wanted, pairs, others = view.wanted, view.given, [*view.marks, *view.slid]
-    found = find_events(asked.connection, wanted, limit=ROWS, after=after)
+    found = find(asked.archive, wanted, limit=ROWS, after=after)
     counted = facets(asked.archive, NARROWING, wanted, top=8)
     return page(
         "events.html",
         title="Records",
-        events=found.events,
-        total=count_events(asked.connection, wanted),
-        next=view.address([*pairs, ("after", found.next)]) if found.next else None,
+        events=found.page.events,
+        total=found.total,
+        next=view.address([*pairs, ("after", found.page.next)]) if found.page.next else None,
         first=view.address(pairs) if after else None,
         facets={name: choices(pairs, name, counted[name], others=others) for name in NARROWING},
         conditions=conditions(pairs, others=others),
@@ -113,7 +131,7 @@ def stories_page(asked: Asked) -> Response:
     number = number_of(asked.query, "page", least=1, most=100_000, default=1)
     told_by = [("min_reports", str(least))]
     view = view_of(asked.query, path="/stories", marks=told_by, own=[], others=("page",))
-    found = find_stories(asked.connection, view.wanted, min_reports=least, limit=ROWS, offset=(number - 1) * ROWS)
+    found = find_told(asked.archive, view.wanted, min_reports=least, limit=ROWS, offset=(number - 1) * ROWS)
     given = view.given
     return page(
         "stories.html",

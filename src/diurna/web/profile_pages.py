@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from diurna.archive.asking import find_events
 from diurna.archive.facets import Facet, facets, totals
-from diurna.archive.stories import find_stories
+from diurna.archive.memory.finding import find, find_told
 from diurna.errors import InputError
 from diurna.web.addresses import day_address, dyad_address, with_query
 from diurna.web.asked import Asked
@@ -70,8 +69,8 @@ def _profile(
     """The page of what a view finds."""
     wanted = view.wanted
     counted_of = totals(asked.archive, wanted)
-    found = find_events(asked.connection, wanted, limit=ROWS)
-    told = find_stories(asked.connection, wanted, min_reports=2, limit=STORIES)
+    found = find(asked.archive, wanted, limit=ROWS)
+    told = find_told(asked.archive, wanted, min_reports=2, limit=STORIES)
     counted = facets(asked.archive, FACETS, wanted, top=8)
     return page(
         "profile.html",
@@ -81,7 +80,7 @@ def _profile(
         code=code,
         total=counted_of.events,
         mean=counted_of.goldstein,
-        events=found.events,
+        events=found.page.events,
         stories=told.stories,
         all=with_query("/events", view.pairs),
         all_stories=with_query("/stories", [*view.pairs, ("min_reports", "2")]),
