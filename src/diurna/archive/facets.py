@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, func, literal_column, select
+from sqlalchemy import Connection, Executable, func, literal_column, select, text
 
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory import chosen, memory
@@ -130,18 +129,25 @@ def facets(
     return found
 
 
+_PUBLISHERS = (
+    "WITH RECURSIVE known (name) AS (SELECT min(publisher) FROM report UNION ALL "
+    "SELECT (SELECT min(publisher) FROM report WHERE publisher > name) FROM known WHERE name IS NOT NULL) SELECT count(DISTINCT lower(name)) FROM known"
+)
+"""From name to name by the index: reports are many times as many as publishers."""
+
+
 def glance(connection: Connection) -> Glance:
     """What the archive holds."""
     first, last = connection.execute(select(func.min(event.c.day), func.max(event.c.day))).one()
 
-    def count(query: Select[Any]) -> int:
+    def count(query: Executable) -> int:
         return int(connection.execute(query).scalar_one())
 
     return Glance(
         reports=count(select(func.count(report.c.key))),
         events=count(select(func.count(event.c.key))),
         stories=count(select(func.count(story_summary.c.story))),
-        publishers=count(select(func.count(func.lower(report.c.publisher).distinct()))),
+        publishers=count(text(_PUBLISHERS)),
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
     )

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from diurna.archive.keeping import Kept
 from diurna.errors import DiurnaError
 from diurna.web import (
     api,
@@ -88,6 +89,10 @@ POSTS: Mapping[str, Posting] = {
 """What pages and programs send, by path; a form's or a JSON object's route is one of `posting` or `changing`."""
 
 
+ANSWERS_KEPT = 128
+"""Answers kept as long as the archive stays as it is, at most."""
+
+
 def create_app(desk: Desk, coder: CoderProcess | None = None, heard: Changes | None = None) -> Guard:
     """The application of a desk. The archive is opened by requests, not here; whoever gives the coder, or what pages listen to, ends it."""
     sessions = Sessions(desk)
@@ -115,6 +120,7 @@ def create_app(desk: Desk, coder: CoderProcess | None = None, heard: Changes | N
     app.state.pasting = Pasting(desk, coder or CoderProcess(desk.coder))
     app.state.sessions = sessions
     app.state.opened = Opened(desk.archive)
+    app.state.answers = Kept(ANSWERS_KEPT)
     return Guard(app, desk, sessions)  # outermost, so that a fault's answer carries its headers, too
 
 

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from diurna.archive import Archive
+from diurna.archive.keeping import Kept
 from diurna.archive.store import refusal
 from diurna.web.answers import is_api
 from diurna.web.desk import Desk
@@ -35,6 +36,8 @@ class Asked:
     """What stands in the path, by name."""
 
 
+LARGEST_KEPT = 1_000_000
+"""Bytes of an answer that is kept, at most."""
 Answering = Callable[[Asked], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -53,12 +56,39 @@ def endpoint(answer: Answering) -> Endpoint:
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
-        response = await run_sync(_answered, answer, request, limiter=_limiter(request))
+        response = await run_sync(_kept, answer, request, tag, limiter=_limiter(request))
         response.headers.update(headers)
         response.headers["Server-Timing"] = f"desk;dur={1000 * (perf_counter() - began):.1f}"
         return response
 
     return respond
+
+
+def _kept(answer: Answering, request: Request, tag: str) -> Response:
+    """The answer, or the one that the same reader's question had in the same state of the archive."""
+    answers: Kept = request.app.state.answers
+    try:
+        status, headers, body = answers.get((tag, READER.get()), lambda: _whole(_answered(answer, request)))
+    except _OnceError as once:
+        return once.response
+    response = Response(body, status_code=status)
+    response.raw_headers = list(headers)
+    return response
+
+
+def _whole(response: Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    """What can be sent again."""
+    if isinstance(response, StreamingResponse) or len(response.body) > LARGEST_KEPT:
+        raise _OnceError(response)
+    return response.status_code, response.raw_headers, bytes(response.body)
+
+
+class _OnceError(Exception):
+    """An answer that is not kept."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
 
 
 def _answered(answer: Answering, request: Request) -> Response:

@@ -8,7 +8,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from diurna.archive.facets import DayCount, Facet, facets, glance, most_told
+from diurna.archive.facets import DayCount, Facet, days_of, facets, glance, most_told
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory.finding import find, find_told
 from diurna.archive.searching import find_reports
@@ -17,7 +17,6 @@ from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
 from diurna.web.asked import Asked
 from diurna.web.boards import View, board_of, view_of
-from diurna.web.counted import days as days_of_all
 from diurna.web.parameters import (
     Parameter,
     day,
@@ -64,7 +63,9 @@ def start_page(asked: Asked) -> Response:
     """The archive at a glance."""
     refuse_others(asked.query, ())
     held = glance(asked.connection)
-    days = last_days(days_of_all(asked.archive, EventFilter()))
+    days = last_days(days_of(asked.archive, _recent(held.last_day)))
+    if len(days) < LAST_DAYS:
+        days = last_days(days_of(asked.archive))
     ids = most_told(asked.connection, until=held.last_day) or most_told(
         asked.connection, until=held.last_day, days=None
     )
@@ -78,6 +79,11 @@ def start_page(asked: Asked) -> Response:
         "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name,
         board=board_of(everything, found, leads=with_query("/events", charts)),
     )  # fmt: skip
+
+
+def _recent(last: date | None) -> EventFilter:
+    """The records of twice as many days as are shown, so that those of all time need not be counted by day where every day has some."""
+    return EventFilter(since=date.fromordinal(max(1, last.toordinal() - 2 * LAST_DAYS)) if last else None)
 
 
 def last_days(counted: Sequence[DayCount]) -> list[tuple[date, int, float | None]]:
