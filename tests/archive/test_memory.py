@@ -17,7 +17,9 @@ from diurna.archive.correcting import join, split, undo
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory import View, chosen, loading, memory
 from diurna.archive.memory.finding import find, find_told
+from diurna.archive.memory.saved import NAME
 from diurna.archive.schema import review_standing
+from diurna.archive.store import COLUMNS
 from diurna.archive.stories import find_stories, story_ids
 from tests.archive.made_up import coded_reports
 from tests.archive.tellings import Act, coded
@@ -199,3 +201,39 @@ def test_an_archive_that_was_put_in_the_place_of_another_is_read_anew(tmp_path: 
     (tmp_path / "b").rename(tmp_path / "a")
     with open_archive(tmp_path / "a") as archive:
         assert content(archive) == afresh(archive) != before
+
+
+def test_what_is_saved_is_taken_up_and_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "WORTH_SAVING", 10)
+    file = tmp_path / "a" / COLUMNS / NAME
+
+    def whole(*_: object) -> None:
+        raise AssertionError("read whole")
+
+    with open_archive(tmp_path / "a", write=True) as writer, open_archive(tmp_path / "a") as archive:
+        with writer.writing() as connection:
+            add_all(connection, CODED[:30])
+        content(archive)
+        assert file.exists()
+        with writer.writing() as connection:
+            add_all(connection, CODED[30:33])
+            replace_coding(connection, 3, Coded(report=CODED[2].report, coder='{"versions":{"x":"2"}}'))
+        loading._MEMORIES.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(loading.Memory, "_whole", whole)
+            taken_up = content(archive)
+        file.unlink()
+        loading._MEMORIES.clear()
+        assert taken_up == content(archive)
+        assert file.exists()
+    loading._MEMORIES.clear()
+    (tmp_path / "b").mkdir()
+    with open_archive(tmp_path / "b", write=True) as writer:
+        with writer.writing() as connection:
+            add_all(connection, CODED[40:80])
+        (tmp_path / "b" / COLUMNS).mkdir(exist_ok=True)
+        file.rename(tmp_path / "b" / COLUMNS / NAME)
+        assert content(writer) == afresh(writer)  # of another archive: passed over
+        (tmp_path / "b" / COLUMNS / NAME).write_bytes(b"PK no numbers")
+        loading._MEMORIES.clear()
+        assert len(content(writer)) == sum(len(one.events) for one in CODED[40:80])

@@ -7,8 +7,10 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
+from threading import Thread
 
 from diurna.archive import open_archive
+from diurna.archive.memory import memory
 from diurna.errors import DiurnaError
 from diurna.web.app import create_app
 from diurna.web.changes import Changes
@@ -51,10 +53,17 @@ def serve(desk: Desk, port: int, tell: Callable[[str], None]) -> None:
             limit_concurrency=MOST_AT_ONCE,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
+        Thread(target=_count, args=(desk,), daemon=True).start()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         tell(f"http://{shown}:{address[1]}/" + ("login" if desk.token else ""))
         with suppress(KeyboardInterrupt):  # that is how it is stopped
             Server(config).run(sockets=[listener])
+
+
+def _count(desk: Desk) -> None:
+    """Have the archive's columns in memory before somebody asks; what fails here fails again, and is said, when somebody does."""
+    with suppress(DiurnaError), open_archive(desk.archive) as archive, archive.reading():
+        memory(archive)
 
 
 def listening(host: str, port: int) -> socket.socket:

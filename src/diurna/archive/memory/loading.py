@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 
 from diurna.archive.memory.columns import DICTIONARIES, PARTIES, RECORDS, VOICES, Growing, Numbers, View, Words
+from diurna.archive.memory.saved import TABLES, save, saved
 from diurna.archive.store import FILE, Archive
 
 AT_ONCE = 50_000
 """Records read from the tables at once."""
 VIEWS_KEPT = 8
 """Views of earlier states, for readers who began before the last commit."""
+WORTH_SAVING = 50_000
+"""Rows that are not saved yet above which they are; fewer are read in a second or two."""
 MOST_STRUCK = 0.2
 """Share of rows struck out above which all are read anew."""
 _RECORDS = """
@@ -77,16 +80,37 @@ class Memory:
             if last and ((oldest or 0) > last.state[0] + 1 or struck > MOST_STRUCK * last.size + AT_ONCE):
                 self._forget()
                 last = None
-            self._views.append(self._changed(connection, last, now) if last else self._whole(connection, now))
+            if last is None and (last := self._saved(archive, connection)):
+                self._rows_saved = last.size
+            view = self._changed(connection, last, now) if last else self._whole(connection, now)
+            if view.size > self._rows_saved + max(WORTH_SAVING, self._rows_saved // 5):
+                save(archive.path, view)
+                self._rows_saved = view.size
+            self._views.append(view)
             self._seen = state
-            return self._views[-1]
+            return view
 
     def _forget(self) -> None:
         self._records, self._parties, self._voices = Growing(RECORDS), Growing(PARTIES), Growing(VOICES)
         self._words: Mapping[str, Words] = {name: Words() for name in sorted(set(DICTIONARIES.values()))}
         self._row_of = np.empty(0, np.int32)
+        self._rows_saved = 0
         self._reading = next(_READINGS)
         self._views.clear()
+
+    def _saved(self, archive: Archive, connection: sqlite3.Connection) -> View | None:
+        """The view that an earlier process saved."""
+        found = saved(archive.path, connection)
+        if found is None:
+            return None
+        arrays, texts, state = found
+        tables = (
+            Growing(layout, {name: arrays[f"{table}.{name}"] for name in layout}) for table, layout in TABLES.items()
+        )
+        self._records, self._parties, self._voices = tables
+        self._words = {name: Words(some) for name, some in texts.items()}
+        self._row_of = arrays["row_of"]
+        return self._view(arrays["live"], state)
 
     def _whole(self, connection: sqlite3.Connection, now: tuple[int, int]) -> View:
         for first in range(1, now[1] + 1, AT_ONCE):
