@@ -136,16 +136,17 @@ _PUBLISHERS = (
 """From name to name by the index: reports are many times as many as publishers."""
 
 
-def glance(connection: Connection) -> Glance:
-    """What the archive holds."""
-    first, last = connection.execute(select(func.min(event.c.day), func.max(event.c.day))).one()
+def glance(connection: Connection, *, events: int | None = None) -> Glance:
+    """What the archive holds. `events` is how many records, where that is known already."""
+    # each asked for alone is the end of an index; both together would be a walk through all of it
+    first, last = (connection.execute(select(end(event.c.day))).scalar() for end in (func.min, func.max))
 
     def count(query: Executable) -> int:
         return int(connection.execute(query).scalar_one())
 
     return Glance(
         reports=count(select(func.count(report.c.key))),
-        events=count(select(func.count(event.c.key))),
+        events=count(select(func.count(event.c.key))) if events is None else events,
         stories=count(select(func.count(story_summary.c.story))),
         publishers=count(text(_PUBLISHERS)),
         first_day=date.fromisoformat(first) if first else None,

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from diurna.archive import copies_of, event_by_id, events_of_report, report_by_id
 from diurna.archive.facets import glance
+from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
 from diurna.archive.searching import find_reports
 from diurna.archive.stats import statistics
@@ -26,7 +27,7 @@ BY = ("by",)
 
 def glance_answer(asked: Asked) -> Response:
     refuse_others(asked.query, ())
-    held = asdict(glance(asked.connection))
+    held = asdict(glance(asked.connection, events=int(memory(asked.archive).live.sum())))
     return json_answer({name: _iso(value) for name, value in held.items()})
 
 

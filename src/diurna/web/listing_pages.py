@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from diurna.archive.facets import DayCount, Facet, days_of, facets, glance, most_told
 from diurna.archive.filters import EventFilter
+from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
 from diurna.archive.searching import find_reports
 from diurna.archive.stories import stories_by_id
@@ -62,7 +63,7 @@ class Condition:
 def start_page(asked: Asked) -> Response:
     """The archive at a glance."""
     refuse_others(asked.query, ())
-    held = glance(asked.connection)
+    held = glance(asked.connection, events=int(memory(asked.archive).live.sum()))
     days = last_days(days_of(asked.archive, _recent(held.last_day)))
     if len(days) < LAST_DAYS:
         days = last_days(days_of(asked.archive))
