@@ -31,12 +31,13 @@ from diurna.record import Report
 from diurna.record.json import event_from_json, parse_object
 from diurna.samples import OTHERS, REPORTS
 from tests.archive.tellings import add_in
+from tests.browser.pages import RECORDS
 from tests.web.conftest import denial
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-RECORDS = Path(__file__).parent / "records.jsonl"
+
 START = "import sys; from diurna.cli.main import main; main()"
 WIDE = (1280, 900)
 PHONE = (390, 844)
