@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diurna.plots.timeline import Period, Tally, begin_of, end_of, period_of, timeline, timeline_of
+from diurna.plots.timeline import Period, Tally, begin_of, end_of, period_name, period_of, timeline, timeline_of
 from diurna.record import Event, When
 from tests.export.made_up import act
 
@@ -40,6 +40,17 @@ PERIODS: list[tuple[str, Period, str, str]] = [
 def test_periods(day: str, period: Period, begin: str, end: str) -> None:
     assert begin_of(date.fromisoformat(day), period).isoformat() == begin
     assert end_of(date.fromisoformat(day), period).isoformat() == end
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("2024-03-01", "2024-03-31", "March 2024"), ("2024-02-01", "2024-02-29", "February 2024"), ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-03-04", "2024-03-10", "4 March to 10 March 2024"), ("2024-03-01", "2024-03-01", "1 March 2024"), ("2024-03-01", "2024-03-30", "1 March to 30 March 2024"),
+    ],
+)  # fmt: skip
+def test_a_period_in_words(first: str, last: str, name: str) -> None:
+    assert period_name(date.fromisoformat(first), date.fromisoformat(last)) == name
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from typing import Any
 from diurna.export.network import Network
 from diurna.plots.heat import NAMES, Of, body_of, cells_of
 from diurna.plots.projections import WIDTH, View, view_of
-from diurna.plots.style import BORDER, COLOURS, CONFIG, FAINT, INK, LAND, SCHEMA, Spec, number, quad_name, span_of
+from diurna.plots.style import BORDER, COLOURS, CONFIG, FAINT, INK, LAND, SCHEMA, Spec, number, quad_name
 from diurna.plots.ties import drawing, ties_body
-from diurna.plots.timeline import Tally, timeline_of
+from diurna.plots.timeline import Tally, period_name, timeline_of
 from diurna.plots.worldmap import AT, LETTER, OVER, Place, area, country_names, place_names, rings, texts, totals_of
 
 Choices = list[list[str]]
@@ -84,7 +84,7 @@ def live_timeline(
     for bar in counts["data"]["values"]:
         end = date.fromisoformat(bar["to"]) - timedelta(days=1)
         bar["choose"] = [["since", bar["from"]], ["until", end.isoformat()]]
-        bar["days"] = span_of(date.fromisoformat(bar["from"]), end)
+        bar["days"] = period_name(date.fromisoformat(bar["from"]), end)
     counts["encoding"]["tooltip"] = [{"field": "days"}, *counts["encoding"]["tooltip"][1:]]
     brush: Spec = {"type": "interval", "encodings": ["x"], "zoom": False, "mark": {"fill": INK, "fillOpacity": 0.1, "stroke": INK, "strokeOpacity": 0.6}}  # fmt: skip
     counts["params"] = [{"name": "days", "select": brush, **_brushed(chosen, counts["data"]["values"])}]

@@ -134,6 +134,17 @@ def end_of(day: date, period: Period) -> date:
     return after if period in ("day", "week") else begin_of(after, period)
 
 
+def period_name(first: date, last: date) -> str:
+    """The days of a period in words: "2024", "March 2024", "4 March to 10 March 2024", "4 March 2024"."""
+    if first == last:
+        return span_of(first, last)
+    for period, name in (("year", f"{first.year}"), ("month", f"{first:%B} {first.year}")):
+        begin, end = begin_of(first, period), end_of(first, period)  # type: ignore[arg-type]
+        if first == begin and (last - begin).days == (end - begin).days - 1:
+            return name
+    return span_of(first, last)
+
+
 def _time(edges: list[str], period: Period, *, labels: bool) -> Spec:
     form: Spec = {"format": "%e %b"} if period == "day" else {}
     if period == "day" and (date.fromisoformat(edges[1]) - date.fromisoformat(edges[0])).days <= TICKS:

@@ -22,7 +22,7 @@ from diurna.archive.filters import EventFilter
 from diurna.archive.tied import TieCount
 from diurna.export.network import node_called
 from diurna.plots.style import COLOURS, QUADS, quad_name
-from diurna.plots.timeline import PERIODS, Period, begin_of, end_of, period_of
+from diurna.plots.timeline import PERIODS, Period, begin_of, end_of, period_name, period_of
 from diurna.web import counted
 from diurna.web.addresses import is_askable, with_query
 from diurna.web.answers import NotFoundError, json_answer
@@ -31,7 +31,7 @@ from diurna.web.charts import CHOOSES, KINDS, VIEW, Of, around, at_slider, of_pa
 from diurna.web.live_charts import is_askable_as_node
 from diurna.web.parameters import filter_parameters, one_of, read_filter, values_of
 from diurna.web.rendering import page
-from diurna.web.words import code_name, long_day, many, score
+from diurna.web.words import code_name, many, score
 
 ROWS = 60
 """Rows of a table, at most; the API has all that were counted."""
@@ -204,10 +204,11 @@ def _timeline_table(archive: Archive, wanted: EventFilter, _: Of, rest: Pairs) -
     rows = []
     for row in reversed(periods[-ROWS:]):
         first, last = row["from"], row["to"]
-        name = long_day(first) if first == last else f"{long_day(first)} to {long_day(last)}"
         mean = score(row["sum"] / row["scored"]) if row["scored"] else ""
         cells = [*(row["quads"][quad] for quad in shown), row["records"], mean]
-        rows.append(_row(name, cells, [("since", first.isoformat()), ("until", last.isoformat())], rest))
+        rows.append(
+            _row(period_name(first, last), cells, [("since", first.isoformat()), ("until", last.isoformat())], rest)
+        )
     more = f"and {many(len(periods) - ROWS, f'earlier {period}')}" if len(periods) > ROWS else ""
     return Table(columns=(period, *shown, "records", "mean Goldstein score"), rows=tuple(rows), more=more)
 
