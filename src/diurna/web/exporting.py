@@ -13,9 +13,8 @@ from typing import IO, Any, TextIO
 from starlette.responses import StreamingResponse
 
 from diurna.archive.asking import all_events
-from diurna.archive.filters import EventFilter
+from diurna.archive.memory.finding import all_told
 from diurna.archive.searching import Found, find_reports
-from diurna.archive.stories import Story, find_stories
 from diurna.web.answers import NotFoundError
 from diurna.web.asked import Asked
 from diurna.web.parameters import day, number_of, one_of, read_filter, refuse_others, required, values_of
@@ -23,8 +22,6 @@ from diurna.web.parameters import day, number_of, one_of, read_filter, refuse_ot
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 IN_MEMORY = 8_000_000
 CHUNK = 65_536
-AT_ONCE = 200
-"""Stories read at once."""
 MOST_FOUND = 10_000
 """Reports that a search writes, at most."""
 Writer = Callable[[TextIO], object]
@@ -49,7 +46,11 @@ def export_stories(asked: Asked) -> StreamingResponse:
     write = _chosen(asked, writers)
     wanted = read_filter(asked.query, others=("min_reports",))
     least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=1)
-    return _sent("stories", asked.parts["form"], lambda stream: write(_all_stories(asked, wanted, least), stream))
+    return _sent(
+        "stories",
+        asked.parts["form"],
+        lambda stream: write(all_told(asked.archive, wanted, min_reports=least), stream),
+    )
 
 
 def export_search(asked: Asked) -> StreamingResponse:
@@ -67,13 +68,6 @@ def export_search(asked: Asked) -> StreamingResponse:
         limit=MOST_FOUND,
     )
     return _sent("reports", asked.parts["form"], lambda stream: write(found, stream))
-
-
-def _all_stories(asked: Asked, wanted: EventFilter, least: int) -> Iterator[Story]:
-    offset = 0
-    while some := find_stories(asked.connection, wanted, min_reports=least, limit=AT_ONCE, offset=offset).stories:
-        yield from some
-        offset += AT_ONCE
 
 
 def _found_csv(found: list[Found], stream: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,10 @@ from diurna.archive.memory.counting import latest, stories_of
 from diurna.archive.memory.loading import memory
 from diurna.archive.reading import events_by_key
 from diurna.archive.store import Archive
-from diurna.archive.stories import StoryPage, find_stories, stories_by_id
+from diurna.archive.stories import Story, StoryPage, find_stories, stories_by_id
+
+AT_ONCE = 200
+"""Stories read from the tables at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,11 @@ def find_told(
     rows = chosen(view, archive, wanted)
     ids, total = stories_of(view, rows, least=min_reports, limit=limit, offset=offset)
     return StoryPage(tuple(stories_by_id(archive.connection, ids)), total)
+
+
+def all_told(archive: Archive, wanted: EventFilter, *, min_reports: int = 1) -> Iterator[Story]:
+    """All stories of which a record fits a filter, in the order of `find_told`, read some at a time."""
+    view = memory(archive)
+    ids, _ = stories_of(view, chosen(view, archive, wanted), least=min_reports, limit=view.size, offset=0)
+    for first in range(0, len(ids), AT_ONCE):
+        yield from stories_by_id(archive.connection, ids[first : first + AT_ONCE])
