@@ -30,7 +30,6 @@ PAGES = (
     "/days/2021-09-09",
     "/charts/timeline?party=ARM",
     "/charts/map",
-    "/events?view=charts",
     "/charts/network?quad=4",
     "/charts/heat?of=types",
     "/paste",
