@@ -51,12 +51,21 @@ def bens(archive: Archive, doc_id: str = "river") -> None:
         complete(connection, doc_id, by=BEN, at=later(12), accept_rest=True)
 
 
-def test_the_least_sure_is_reviewed_first_and_disputes_last(archive: Archive) -> None:
+IN_MEMORY = pytest.mark.parametrize("in_memory", [False, True], ids=["in the tables", "in memory"])
+
+
+@IN_MEMORY
+def test_the_least_sure_is_reviewed_first_and_disputes_last(archive: Archive, in_memory: bool) -> None:
     def queue(**more: Any) -> list[tuple[str, str, str]]:
         found, after = [], None
         while True:
             page = review_queue(
-                archive.connection, EventFilter(**more.get("wanted", {})), by=more.get("by"), limit=2, after=after
+                archive,
+                EventFilter(**more.get("wanted", {})),
+                by=more.get("by"),
+                limit=2,
+                after=after,
+                in_memory=in_memory,
             )
             found += [(w.event.doc_id, w.event.event, w.standing) for w in page.waiting]
             after = page.next
@@ -74,19 +83,24 @@ def test_the_least_sure_is_reviewed_first_and_disputes_last(archive: Archive) ->
     ]
     assert queue()[-2:] == [("river", "MOBILIZE", "disputed"), ("river", "CONSULT", "disputed")]
     assert [kind for _, kind, _ in queue(wanted={"types": ("ASSAULT",)})] == ["ASSAULT"] * 2
+    some = {"statuses": ("actual",)}
+    assert (queue(wanted=some), queue(wanted=some, by=BEN)) == (queue(), queue(by=BEN))
     with pytest.raises(InputError, match="is no cursor"):
-        review_queue(archive.connection, EventFilter(), after="bm9uZQ")
+        review_queue(archive, EventFilter(), after="bm9uZQ")
 
 
-def test_what_is_done_is_counted(archive: Archive) -> None:
+@IN_MEMORY
+def test_what_is_done_is_counted(archive: Archive, in_memory: bool) -> None:
     annas(archive)
     bens(archive)
-    done = what_is_done(archive.connection, EventFilter())
+    done = what_is_done(archive, EventFilter(), in_memory=in_memory)
     assert (done.records, done.reports, done.reviewed) == (9, 3, 3)
     assert done.standings == {"accepted": 1, "disputed": 2}
     assert done.by == {ANNA: 3, BEN: 3}
     assert done.complete == {ANNA: 1, BEN: 1}
-    part = what_is_done(archive.connection, EventFilter(reports=("lake",)))
+    whole = what_is_done(archive, EventFilter(statuses=("actual",)), in_memory=in_memory)
+    assert (whole.records, whole.standings, whole.by, whole.complete) == (9, done.standings, done.by, done.complete)
+    part = what_is_done(archive, EventFilter(reports=("lake",)), in_memory=in_memory)
     assert (part.records, part.reports, part.reviewed, part.complete) == (3, 1, 0, {})
 
 

@@ -33,6 +33,11 @@ PAGES = (
     "/charts/network?quad=4",
     "/charts/heat?of=types",
     "/paste",
+    "/review",
+    "/review?type=ASSAULT&whose=all",
+    "/review/reports/denial",
+    "/review/reports/sotk-shooting?add=1",
+    "/review/agreement",
     "/login",
 )
 REFUSED = ("/nothing", "/events?quad=9", "/reports/nothing")

@@ -57,7 +57,7 @@ def test_quad_classes_have_the_colours_of_pictures_and_a_shape_each() -> None:
 
 def test_nothing_is_fetched_from_elsewhere_and_little_from_here() -> None:
     files = [file for file in STATIC.iterdir() if file.is_file()]
-    assert sum(file.stat().st_size for file in files) < 60_000
+    assert sum(file.stat().st_size for file in files) < 100_000
     for file in files:
         text = file.read_text().replace("http://www.w3.org/2000/svg", "")  # the name of a language, not an address
         assert not re.search(r"https?://|@import|\beval\b|new Function|innerHTML", text), file.name

@@ -2,7 +2,9 @@
 
 `store.py` opens it; `migrations.py` makes its tables, which `schema.py` names. `adding.py` writes, `reading.py` gives back
 what was written, `copies.py` knows the reports of one article, `stories.py` the
-records of one real-world event (`mentions.py`, `likeness.py`, `linking.py`, `leading.py` find them, `correcting.py` changes them by hand), `digest.py` tells whether two archives hold the same. `memory/` counts
+records of one real-world event (`mentions.py`, `likeness.py`, `linking.py`, `leading.py` find them, `correcting.py` changes them by hand), `reviews.py` what people say of
+records (`judgements.py` keeps it, `reviewing.py` makes it, `corrections.py`
+proves it; `agreement.py`, `gold.py` and `review_queue.py` make use of it), `digest.py` tells whether two archives hold the same. `memory/` counts
 again and again, `keeping.py` keeps what was computed. Nothing here codes: records come from `coding/` through `intake/`.
 """
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypedDict, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
 
 from diurna.archive.packing import OF_REPORT, pack, unpack
 from diurna.archive.schema import report, review
@@ -157,14 +157,21 @@ def keyed(
     connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
 ) -> Iterator[tuple[int, Judgement]]:
     """Judgements as `judgements` gives them, each with its key."""
-    query = (
-        select(review, *(report.c[name].label(f"of_{name}") for name in OF_REPORT))
-        .join(report, report.c.doc_id == review.c.doc_id)
-        .where(*conditions)
-        .order_by(review.c.at, review.c.key)
-        .limit(limit)
-    )
+    query = _query().where(*conditions).order_by(review.c.at, review.c.key).limit(limit)
     return ((row.key, _judgement(row)) for row in connection.execute(query))
+
+
+def keyed_after(
+    connection: Connection, key: int, *conditions: ColumnElement[bool], limit: int
+) -> list[tuple[int, Judgement]]:
+    """Judgements in the order in which they came here, those after a key."""
+    query = _query().where(review.c.key > key, *conditions).order_by(review.c.key).limit(limit)
+    return [(row.key, _judgement(row)) for row in connection.execute(query)]
+
+
+def _query() -> Select[Any]:
+    columns = (report.c[name].label(f"of_{name}") for name in OF_REPORT)
+    return select(review, *columns).join(report, report.c.doc_id == review.c.doc_id)
 
 
 def _judgement(row: Row[Any]) -> Judgement:

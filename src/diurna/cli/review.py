@@ -84,9 +84,9 @@ def queue(
     from diurna.cli.listing import list_rows
     from diurna.record.json import event_to_json
 
-    with open_archive(archive) as opened, opened.reading() as connection:
-        page = review_queue(connection, wanted, by=by, limit=limit, after=after)
-        done = what_is_done(connection, wanted)
+    with open_archive(archive) as opened, opened.reading():
+        page = review_queue(opened, wanted, by=by, limit=limit, after=after)
+        done = what_is_done(opened, wanted)
     if format is Lines.JSONL:
         for one in page.waiting:
             print(

@@ -28,6 +28,7 @@ def serve(
         list[str] | None, typer.Option("--name", metavar="NAME", help="A further name that browsers reach it by, as behind a proxy.", show_default=False)
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody changes anything by it.")] = False,
+    reviewer: Annotated[str | None, typer.Option("--reviewer", metavar="NAME", help="Who reviews, where the browser is not told.", show_default=False)] = None,
     pastes: Annotated[int, typer.Option("--pastes-per-minute", metavar="N", min=0, help="Pasted reports of one address, at most; 0 is any number.")] = 20,
     language_model: LanguageModel = None,
     lexicon: OwnLexicon = None,
@@ -57,6 +58,7 @@ def serve(
             read_only=read_only,
             coder=coder,
             pastes_per_minute=pastes,
+            reviewer=reviewer,
         )
     except InputError as error:
         raise typer.BadParameter(str(error), param_hint="--token") from None

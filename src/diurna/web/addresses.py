@@ -35,6 +35,14 @@ def story_address(story_id: str) -> str:
     return f"/stories/{quote(story_id, safe='')}"
 
 
+def review_address(doc_id: str, record: str | None = None) -> str:
+    """The page of a report under review, at a record; else at the first that the reviewer has not judged."""
+    address = report_address(doc_id, under="/review/reports")
+    if record is None:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}record={record}"
+
+
 def events_address(pairs: Pairs | Mapping[str, str] = ()) -> str:
     return with_query("/events", pairs)
 

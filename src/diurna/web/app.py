@@ -28,6 +28,12 @@ from diurna.web import (
     paste_pages,
     profile_pages,
     report_page,
+    review_api,
+    review_map,
+    review_pages,
+    review_posts,
+    review_report,
+    reviewer,
     story_page,
     vega,
 )
@@ -42,7 +48,7 @@ from diurna.web.login import login, logout
 from diurna.web.openapi import openapi
 from diurna.web.opened import Opened
 from diurna.web.pasting import MOST_BYTES, Pasting
-from diurna.web.posted import Posting, posting
+from diurna.web.posted import Posting, changing, posting
 from diurna.web.sessions import Sessions
 
 PAGES: Mapping[str, Answering] = {
@@ -58,6 +64,11 @@ PAGES: Mapping[str, Answering] = {
     "/dyad": profile_pages.dyad_page,
     "/place": profile_pages.place_page,
     "/days/{day}": profile_pages.day_page,
+    "/review": review_pages.queue_page,
+    "/review/next": review_pages.next_page,
+    "/review/agreement": review_pages.agreement_page,
+    "/review/reports": review_report.review_report_page,
+    "/review/reports/{doc_id}": review_report.review_report_page,
     "/charts/{kind}.json": live_charts.live_chart,
     "/charts/{kind}.{form}": charts.chart,
     "/charts/{kind}": chart_page.chart_page,
@@ -78,11 +89,22 @@ API: Mapping[str, Answering] = {
     "/charts/timeline": chart_page.timeline_answer,
     "/charts/map": chart_page.map_answer,
     "/charts/network": chart_page.network_answer,
+    "/reviews": review_api.reviews_answer,
+    "/reviews.jsonl": review_api.reviews_lines,
+    "/reviews/agreement": review_api.agreement_answer,
+    "/reviews/places": review_api.places_answer,
+    "/reviews/lexicon.toml": review_api.lexicon_file,
+    "/gold.jsonl": review_api.gold_lines,
 }
 
 POSTS: Mapping[str, Posting] = {
     "/paste": posting(paste_pages.paste, most=MOST_BYTES),
     "/paste/{key}/keep": posting(paste_pages.keep_pasted),
+    "/review/name": posting(reviewer.name_reviewer),
+    "/review/judge": posting(review_posts.judge_record),
+    "/review/add": posting(review_posts.add_event),
+    "/review/report": posting(review_posts.end_report),
+    "/api/v1/reviews": changing(review_api.review_answer),
     "/api/v1/code": posting(api_coding.code_answer, most=MOST_BYTES),
     "/api/v1/reports": posting(api_coding.add_answer, most=MOST_BYTES),
 }
@@ -102,6 +124,7 @@ def create_app(desk: Desk, coder: CoderProcess | None = None, heard: Changes | N
             *(Route(f"/api/v1{path}", endpoint(answer)) for path, answer in API.items()),
             Route("/changes", changes),
             Route("/paste", paste_pages.paste_form),
+            Route("/review/world.svg", review_map.world_map),
             Route("/paste/{key}", paste_pages.pasted_page),
             Route("/paste/{key}/events/{id}/explanation", explaining.pasted_explanation_page),
             Route("/events/{id}/explanation", explaining.explanation_page),

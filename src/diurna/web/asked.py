@@ -22,6 +22,7 @@ from diurna.web.desk import Desk
 from diurna.web.freshness import entity_tag, is_fresh, state_tag
 from diurna.web.opened import KEPT, Opened
 from diurna.web.reader import READER, STATE
+from diurna.web.reviewer import reviewer_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Asked:
     path: str
     parts: dict[str, str]
     """What stands in the path, by name."""
+    reviewer: str | None = None
+    """Who reviews."""
 
 
 LARGEST_KEPT = 1_000_000
@@ -51,7 +54,8 @@ def endpoint(answer: Answering) -> Endpoint:
     async def respond(request: Request) -> Response:
         began = perf_counter()
         desk: Desk = request.app.state.desk
-        forms = () if is_api(request) else (READER.get().form_token or "",)  # which the page may hold
+        reviewer = reviewer_of(request)
+        forms = () if is_api(request) else (READER.get().form_token or "", reviewer or "")  # which the page may hold
         tag = entity_tag(desk.archive, request.url.path, request.url.query, *forms)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if is_fresh(tag, request.headers.get("if-none-match")):
@@ -101,6 +105,7 @@ def _answered(answer: Answering, request: Request) -> Response:
             query=request.query_params,
             path=request.url.path,
             parts={name: str(part) for name, part in request.path_params.items()},
+            reviewer=reviewer_of(request),
         )
         try:
             return answer(asked)

@@ -35,6 +35,8 @@ class Desk:
     coder: CoderSettings = field(default_factory=CoderSettings)
     pastes_per_minute: int = PASTES_PER_MINUTE
     fetching: FetchLimits = PASTE_LIMITS
+    reviewer: str | None = None
+    """Who reviews where the browser names nobody."""
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:

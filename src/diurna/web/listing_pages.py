@@ -12,6 +12,7 @@ from diurna.archive.facets import DayCount, Facet, days_of, facets, glance, most
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
+from diurna.archive.reviews import standings
 from diurna.archive.searching import find_reports
 from diurna.archive.stories import stories_by_id
 from diurna.ontology import load_ontology
@@ -117,6 +118,7 @@ def events_page(asked: Asked) -> Response:
         "events.html",
         title="Records",
         events=found.page.events,
+        stands=standings(asked.connection, [one.id for one in found.page.events]),
         total=found.total,
         next=view.address([*pairs, ("after", found.page.next)]) if found.page.next else None,
         first=view.address(pairs) if after else None,

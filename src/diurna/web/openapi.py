@@ -11,7 +11,7 @@ from diurna.archive.stats import GROUPS
 from diurna.plots.timeline import PERIODS
 from diurna.record.forms import EventForm
 from diurna.record.schema import Schema, form_schema
-from diurna.web import forms
+from diurna.web import forms, review_forms
 from diurna.web.answers import KINDS
 from diurna.web.parameters import LONGEST, MOST, MOST_ROWS, Parameter, filter_parameters
 
@@ -46,6 +46,8 @@ _ID = _own("id", "the id of a record", {"type": "string", "pattern": "^[0-9a-f]{
 _LIMIT = _own("limit", "at most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS})
 _AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
 _DAY: Schema = {**_TEXT, "format": "date"}
+_BY = _own("by", "of this reviewer", _TEXT, many=True)
+_OF = _own("by", "of this reviewer alone", _TEXT)
 _POINTS: Schema = {
     "type": "object",
     "description": "GeoJSON (RFC 7946): a point for each",
@@ -77,6 +79,13 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/stories.geojson", id="storiesGeojson", summary="All stories of which a record fits a filter, those that have a point", media_type="application/geo+json", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),
     Operation(path="/stories/{id}", id="story", summary="The story that has this id or holds this record, and why its records are in it", form=forms.StoryForm, parameters=(_ID,)),
     Operation(path="/stats", id="stats", summary="Counts and Goldstein scores by groups", form=forms.StatsForm, takes_filter=True, parameters=(_own("by", "what to group by, by month where none is given", {"enum": list(GROUPS)}, many=True),)),
+    Operation(path="/reviews", id="reviews", summary="What people said of records, in the order in which it came", form=review_forms.ReviewsForm, parameters=(_own("record", "of the record with this id", _ID.schema, many=True), _own("doc_id", "of the report with this id", _TEXT, many=True), _BY, _LIMIT, _own("after", "the cursor that the page before gave as `next`", {**_TEXT, "pattern": "^[0-9]+$"}))),
+    Operation(path="/reviews", id="addReview", summary="Judge a record, add an event that was missed, or mark a report as read to the end", form=review_forms.MadeReviewsForm, takes=review_forms.GivenReviewForm, more=("201", "404")),
+    Operation(path="/reviews.jsonl", id="reviewsJsonl", summary="All judgements, one a line", media_type="application/x-ndjson", parameters=(_BY,)),
+    Operation(path="/reviews/agreement", id="agreement", summary="Krippendorff's alpha between reviewers, by field", form=review_forms.AgreementForm, parameters=(_BY,)),
+    Operation(path="/reviews/places", id="knownPlaces", summary="Places of the archive whose name begins with these words", form=review_forms.KnownPlacesForm, parameters=(_own("q", "the beginning of a name", _TEXT),), required=("q",)),
+    Operation(path="/reviews/lexicon.toml", id="promotedLexicon", summary="Corrected parties and places as a lexicon of one's own", media_type="application/toml", parameters=(_OF,)),
+    Operation(path="/gold.jsonl", id="goldJsonl", summary="Reviewed reports as gold, one a line: of one reviewer, else adjudicated", media_type="application/x-ndjson", parameters=(_OF, _own("adjudicate", "how the judgements of several become one", {"enum": ["majority", "latest"]}))),
     Operation(path="/events/{id}/explanation", id="explanation", summary="The rules and words that gave a record, by the coder of this desk", form=forms.ExplanationForm, parameters=(_ID,), more=("504",)),
     Operation(path="/code", id="code", summary="Code a report; nothing is kept", form=forms.CodedForm, takes=forms.GivenReportForm, more=CODING),
     Operation(path="/reports", id="addReport", summary="Code a report and add it to the archive", form=forms.AddedForm, takes=forms.GivenReportForm, more=("201", *CODING)),

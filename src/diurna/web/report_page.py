@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from diurna.archive import copies_of, event_by_id, events_of_report, report_by_id
 from diurna.archive.copies import Copy
+from diurna.archive.reviews import Reviewed, reviewed_of_report
 from diurna.archive.stories import story_ids
 from diurna.record import Event, Report
 from diurna.web.addresses import event_address
@@ -19,6 +20,7 @@ from diurna.web.marks import Paragraph, paragraphs
 from diurna.web.parameters import refuse_others, required
 from diurna.web.references import Reference, references
 from diurna.web.rendering import page
+from diurna.web.review_changes import Said
 
 NO_STORIES: Mapping[str, str] = {}
 
@@ -31,6 +33,9 @@ class Row:
     event: Event
     references: tuple[Reference, ...]
     story: str | None
+    said: tuple[Said, ...] = ()
+    standing: str | None = None
+    """What reviewers say of it, and how it stands with them; None where nobody reviewed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class ReportView:
     paragraphs: list[Paragraph]
     rows: list[Row]
     others: list[Copy]
+    added: list[Said] = field(default_factory=list)
+    """What people say of records that the coder does not give: those that they added, and those that it gives no more."""
 
 
 def report_view(connection: Connection, doc_id: str) -> ReportView:
@@ -50,7 +57,16 @@ def report_view(connection: Connection, doc_id: str) -> ReportView:
         raise NotFoundError(f"{doc_id}: no report of this archive")
     events = events_of_report(connection, doc_id)
     others = [copy for copy in copies_of(connection, doc_id) if copy.doc_id != doc_id]
-    return view_of(report, events, stories=story_ids(connection, [event.id for event in events]), others=others)
+    view = view_of(report, events, stories=story_ids(connection, [event.id for event in events]), others=others)
+    records = {one.id: one for one in reviewed_of_report(connection, doc_id) if one.counting}
+    rows = [_reviewed(row, records[row.event.id]) if row.event.id in records else row for row in view.rows]
+    added = [Said.of(one, one.counting[-1]) for one in records.values() if one.coded is None]
+    return replace(view, rows=rows, added=added)
+
+
+def _reviewed(row: Row, record: Reviewed) -> Row:
+    said = tuple(Said.of(record, one) for one in record.counting)
+    return replace(row, said=said, standing=record.standing)
 
 
 def view_of(
