@@ -28,7 +28,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 from urllib.parse import quote, urlsplit
-from urllib.request import urlopen
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from made_reports import made_reports
 
@@ -44,6 +44,9 @@ EVENTS = (
 )  # fmt: skip
 CHART_FILTERS = ("", "?party=RUS", "?dyad=USA-RUS&type=ASSAULT", "?since=2018-01-01&until=2018-12-31")
 KINDS = ("timeline", "map", "network", "heat")
+
+
+OPENER = build_opener(HTTPCookieProcessor())  # the session of one browser
 
 
 def addresses(base: str) -> dict[str, list[str]]:
@@ -71,14 +74,14 @@ def addresses(base: str) -> dict[str, list[str]]:
 
 
 def asked(base: str, path: str) -> dict:  # type: ignore[type-arg]
-    with urlopen(base + path, timeout=300) as answer:
+    with OPENER.open(base + path, timeout=300) as answer:
         found: dict = json.load(answer)  # type: ignore[type-arg]
         return found
 
 
 def server_ms(base: str, path: str) -> float:
     """The server's time for an answer, read whole."""
-    with urlopen(base + path, timeout=300) as answer:  # a record leads on to its report: the last answer counts
+    with OPENER.open(base + path, timeout=300) as answer:  # a record leads on to its report: the last answer counts
         answer.read()
         told = re.search(r"dur=([\d.]+)", answer.headers["Server-Timing"])
         assert told, path
@@ -153,13 +156,16 @@ async def read(base: str, paths: list[str], chance: random.Random, until: float,
     """A reader: goes from page to page over one connection."""
     place = urlsplit(base)
     reader, writer = await asyncio.open_connection(place.hostname, place.port)
+    cookie = ""
     await asyncio.sleep(chance.uniform(0, max(pause, 0.5)))
     while (began := time.perf_counter()) < until:
         path = chance.choice(paths)
         try:
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: {place.netloc}\r\n{cookie}\r\n".encode())
             await writer.drain()
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+            if session := re.search(r"(?i)\r\nset-cookie: *([^;\r]+)", head):
+                cookie = f"Cookie: {session[1]}\r\n"
             length = re.search(r"(?i)\r\ncontent-length: *(\d+)", head)
             assert length, head
             await reader.readexactly(int(length[1]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
 from time import perf_counter
 
 from anyio import CapacityLimiter
@@ -60,7 +61,7 @@ def endpoint(answer: Answering) -> Endpoint:
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
-        response = await run_sync(_kept, answer, request, tag, limiter=_limiter(request))
+        response = await run_sync(_kept, answer, request, limiter=_limiter(request))
         response.headers.update(headers)
         response.headers["Server-Timing"] = f"desk;dur={1000 * (perf_counter() - began):.1f}"
         return response
@@ -68,16 +69,28 @@ def endpoint(answer: Answering) -> Endpoint:
     return respond
 
 
-def _kept(answer: Answering, request: Request, tag: str) -> Response:
-    """The answer, or the one that the same reader's question had in the same state of the archive."""
+def _kept(answer: Answering, request: Request) -> Response:
+    """The answer, or the one that the same question had in the same state of the archive, with the token of this reader's session in its forms."""
     answers: Kept = request.app.state.answers
+    reader = READER.get()
+    READER.set(replace(reader, form_token=reader.form_token and _TOKEN))  # of this thread's request alone
+    key = (entity_tag(request.app.state.desk.archive, request.url.path, request.url.query), READER.get())
     try:
-        status, headers, body = answers.get((tag, READER.get()), lambda: _whole(_answered(answer, request)))
+        status, headers, body = answers.get(key, lambda: _whole(_answered(answer, request)))
     except _OnceError as once:
-        return once.response
+        if isinstance(once.response, StreamingResponse):
+            return once.response
+        status, headers, body = once.response.status_code, once.response.raw_headers, bytes(once.response.body)
+    if reader.form_token:
+        body = body.replace(_TOKEN.encode(), reader.form_token.encode())
     response = Response(body, status_code=status)
-    response.raw_headers = list(headers)
+    length = str(len(body)).encode()
+    response.raw_headers = [(name, length if name == b"content-length" else value) for name, value in headers]
     return response
+
+
+_TOKEN = token_urlsafe(32)
+"""What stands for the token of a session in answers that are kept."""
 
 
 def _whole(response: Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
