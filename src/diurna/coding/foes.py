@@ -50,11 +50,14 @@ def with_foes(setting: Setting, events: Sequence[Event], mentions: Sequence[tupl
         result[i] = replace(result[i], actors=tuple(dict.fromkeys(_by_name(doer, groups) for doer in doers)))
     foes = _foes_told([result[i] for i in attacks], groups)
     strikers = _strikers([(result[i], mentions[i]) for i in attacks])
+    attackers = _only_attackers([result[i] for i in attacks])
     for i in attacks:
         s, mention = mentions[i]
         event = result[i]
         if not event.actors and strikers and _is_strike(s, mention):
             event = replace(event, actors=strikers)
+        if not event.actors and attackers and _points_back(s, mention):
+            event = replace(event, actors=attackers)
         if not event.recipients and mention.meaning.chain[-1] not in NO_SIDE and event.status != "negated":
             foe = _foe_of(setting, s, mention, event, foes, groups)
             if foe is not None:
@@ -86,13 +89,14 @@ def _foes_told(attacks: Sequence[Event], groups: Mapping[str, Entity]) -> Told:
             continue
         for actor in event.actors:
             for whom in event.recipients:
-                if actor.code is None or whom.code is None or _side(whom) == _side(actor) or not _is_armed(whom):
+                if actor.code is None or whom.code is None or side_of(whom) == side_of(actor) or not _is_armed(whom):
                     continue
-                foes.setdefault(_side(actor), {}).setdefault(_side(whom), _by_name(whom, groups))
+                foes.setdefault(side_of(actor), {}).setdefault(side_of(whom), _by_name(whom, groups))
     return foes
 
 
-def _side(entity: Entity) -> Side:
+def side_of(entity: Entity) -> Side:
+    """The side that a party is on."""
     return entity.code, bool(REBELS.intersection(entity.sector))
 
 
@@ -112,17 +116,17 @@ def _by_name(entity: Entity, groups: Mapping[str, Entity]) -> Entity:
 def _foe_of(
     setting: Setting, s: Sentence, mention: Mention, event: Event, foes: Told, groups: Mapping[str, Entity]
 ) -> Entity | None:
-    is_taking = _words(s, mention) & TAKING
+    is_taking = words_of(s, mention) & TAKING
     if _falls_on_place(setting, s, mention) and not is_taking:
         return None  # "shelled Idlib": its people
-    own = {_side(e) for e in event.actors}
+    own = {side_of(e) for e in event.actors}
     if any(code == "IMG" for code, _ in own) or (not own and not is_taking):
         return None
     told = {other: foe for side in own for other, foe in foes.get(side, {}).items() if other not in own}
     if told:
         return next(iter(told.values())) if len(told) == 1 else None
     names = {e.name for e in event.actors}
-    others = [group for name, group in groups.items() if name not in names and _side(group) not in own]
+    others = [group for name, group in groups.items() if name not in names and side_of(group) not in own]
     is_force = all("MIL" in e.sector or e.code == "IGO" for e in event.actors)
     return others[0] if len(others) == 1 and (is_force or is_taking) else None
 
@@ -136,7 +140,8 @@ def _falls_on_place(setting: Setting, s: Sentence, mention: Mention) -> bool:
     )
 
 
-def _words(s: Sentence, mention: Mention) -> set[str]:
+def words_of(s: Sentence, mention: Mention) -> set[str]:
+    """The lemmas, in small letters, of the words of a mention's frames and of what fills them."""
     frames = (mention.frame, *mention.inner)
     return {s.tokens[i].lemma.lower() for frame in frames for i in (*frame.words, *frame.fillers)}
 
@@ -144,7 +149,7 @@ def _words(s: Sentence, mention: Mention) -> set[str]:
 def _is_strike(s: Sentence, mention: Mention) -> bool:
     """Whether an attack is told as strikes: "two strikes destroyed a bunker"."""
     subject = surface_subject(s, mention.frame.trigger) if s.tokens[mention.frame.trigger].upos == "VERB" else None
-    words = _words(s, mention) if subject is None else {s.tokens[subject].lemma.lower()}
+    words = words_of(s, mention) if subject is None else {s.tokens[subject].lemma.lower()}
     return bool(words & STRIKES) or "aerial" in mention.meaning.modes
 
 
@@ -154,6 +159,23 @@ def _strikers(attacks: Sequence[tuple[Event, tuple[Sentence, Mention]]]) -> tupl
     if not makers or len({e.code for actors in makers for e in actors}) != 1 or makers[0][0].code is None:
         return ()
     return tuple(replace(e, span=None, given_by=e.span or e.given_by) for e in makers[0])
+
+
+def _only_attackers(attacks: Sequence[Event]) -> tuple[Entity, ...]:
+    """The one armed group of a report that nobody but it says attacked, where what it attacked were people."""
+    doers = [e for event in attacks for e in event.actors]
+    if not doers or len({side_of(e) for e in doers}) != 1 or not REBELS.intersection(doers[0].sector):
+        return ()
+    on_people = any("CVL" in e.sector for event in attacks if event.actors for e in event.recipients)
+    return (replace(doers[0], span=None, given_by=doers[0].given_by or doers[0].span),) if on_people else ()
+
+
+def _points_back(s: Sentence, mention: Mention) -> bool:
+    """Whether an attack is one that is known: "the attack", or a headline's."""
+    t = s.tokens[mention.frame.trigger]
+    is_one = t.upos == "NOUN" and t.tag == "NN"
+    has_article = any(s.tokens[c].text.lower() in ("the", "this") for c in s.children[t.i])
+    return is_one and (has_article or s.is_headline)
 
 
 def _claimed(
@@ -193,4 +215,4 @@ def _owning_up(setting: Setting, s: Sentence, responsibility: int) -> tuple[Enti
     )
 
 
-__all__ = ["with_foes"]
+__all__ = ["side_of", "with_foes", "words_of"]
