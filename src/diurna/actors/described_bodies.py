@@ -11,6 +11,11 @@ from diurna.actors.resolve import resolve_party
 from diurna.actors.surroundings import DEFINITE, Setting, country_of_report, holder_of, latest_fitting
 
 _ISLAMIC_STATE = frozenset(("ISIL", "ISIS", "Daesh", "IS"))
+_ORGANS = frozenset(
+    "agency alliance assembly authority bank committee commission council court federation force league mission organ organisation organization"
+    " secretariat tribunal union".split()
+)
+"""Nouns by which a body of states calls itself."""
 _TELLING_NOUNS = frozenset(
     "coalition council committee court ministry union front force university commission parliament assembly"
     " senate congress army navy"
@@ -25,6 +30,13 @@ def neighbour_meant(at: int, mention: Mention, party: Party, setting: Setting) -
     owner = setting.possessor()
     beside = setting.directory.neighbours(owner.code)
     return latest_fitting(at, mention, setting, lambda p: p.kind == "country" and p.code in beside) or party
+
+
+def _organ_of(publisher: Party, noun: str) -> Party:
+    """What a body of states calls by its noun alone in what it publishes: "the Union", "the Authority", "the Council"."""
+    if publisher.code == "EUR":
+        return Party(name="European Union", code="EUR", kind="organisation", is_listed=True)
+    return replace(publisher, role=noun, kind="organisation")
 
 
 def regime_meant(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
@@ -106,6 +118,10 @@ def named_body(at: int, mention: Mention, noun: str, party: Party, setting: Sett
     ]
     if named:
         return named[-1]
+    if mention.text[:1].isupper() and mention.determiner == "the" and party.code is None:
+        own = setting.publisher
+        if (own.code in ("UNO", "IGO") and noun in _ORGANS) or (own.code == "EUR" and noun in ("union", "council")):
+            return _organ_of(own, noun)
     if noun in ("mission", "force") and (body := peace_force(at, mention, setting)) is not None and party.code is None:
         return body
     if mention.text == "Coalition":

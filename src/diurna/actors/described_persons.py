@@ -59,6 +59,16 @@ def office_holder(at: int, mention: Mention, party: Party, setting: Setting) -> 
     found = latest_fitting(at, mention, setting, fits)
     if found is not None:
         return found
+    titled = {
+        item.party.name: item.party
+        for item in setting.seen()
+        if (item.sentence, item.head) < (at, mention.head)
+        and item.party.kind == "person"
+        and item.party.name is not None
+        and mention.text.title() in item.text.split()
+    }
+    if len(titled) == 1 and mention.text.islower() and party.code is None:
+        return next(iter(titled.values()))  # "General NAME, the chief of staff, …": then "the general"
     party = with_country(at, mention, party, setting)
     if party.code is not None and party.role is not None and party.code not in BODY_CODES:
         whole = holder_of(party.code, phrase_key(mention.text), setting)  # "Minister for the Middle East"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from diurna.actors.antecedents import governing_clause
 from diurna.actors.described_bodies import (
     armed_group_meant,
     coalition_meant,
@@ -20,13 +21,14 @@ from diurna.actors.described_bodies import (
 )
 from diurna.actors.described_persons import counterpart_meant, named_counterpart, of_named_office, office_holder
 from diurna.actors.directory import Directory
-from diurna.actors.home_country import COUNTRY_NOUNS, with_country
+from diurna.actors.home_country import COUNTRY_NOUNS, with_country, with_only_country
 from diurna.actors.mention import Mention
 from diurna.actors.party import Party
 from diurna.actors.surroundings import (
     DEFINITE,
     GENERIC_PERSONS,
     Setting,
+    country_of_report,
     latest_fitting,
 )
 from diurna.language.sentence import Sentence
@@ -40,7 +42,7 @@ _BODY_NOUNS = frozenset(
     " front force cartel gang council committee court ministry institution charity church newspaper"
     " broadcaster outfit commission"
     " parliament assembly senate congress army navy bank university tribunal department league federation"
-    " mission brigade".split()
+    " mission brigade authority secretariat organ".split()
 )
 _DUAL_NOUNS = {
     "side": None,
@@ -137,8 +139,11 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         return named_counterpart(at, mention, party, setting)
     if party.name is not None:
         # A named minister without a country is mostly the report's own; a named officer may serve anybody.
-        is_civil = party.kind == "person" and not party.is_listed and "MIL" not in party.sectors
-        return with_country(at, mention, of_named_office(at, mention, party, setting), setting) if is_civil else party
+        if party.kind != "person" or party.is_listed:
+            return party
+        if "MIL" in party.sectors:
+            return with_only_country(at, mention, party, setting)
+        return with_country(at, mention, of_named_office(at, mention, party, setting), setting)
     noun = sentence.tokens[mention.head].lemma.lower()
     if (states := _states_of_region(mention.text)) is not None:
         return replace(party, code=states, sectors=(), kind="group", is_plural=True)
@@ -170,7 +175,7 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         mention.determiner in DEFINITE or _is_bare_office(mention, party) or mention.text[:1].isupper()
     ):
         if noun in COUNTRY_NOUNS and party.code is None and len(words) == 1 and mention.determiner in DEFINITE:
-            return latest_fitting(at, mention, setting, lambda p: p.kind == "country") or party
+            return _country_meant(sentence, at, mention, setting) or party
         if noun in _BODY_NOUNS and party.code in (None, "IGO") and len(words) <= 2 and words[-1].lower() == noun:
             found = named_body(at, mention, noun, party, setting)
             if found is not None:
@@ -178,6 +183,24 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         if party.kind == "person" and party.role:
             return office_holder(at, mention, party, setting)
     return with_country(at, mention, party, setting)
+
+
+def _country_meant(sentence: Sentence, at: int, mention: Mention, setting: Setting) -> Party | None:
+    """ "the country": that of the same sentence unless it acts there, else the one that the report is about, else the latest."""
+    clause = governing_clause(sentence, mention.head)
+    here = [
+        item.party
+        for item in setting.seen()
+        if item.sentence == at and item.mention_last < mention.first and item.party.kind == "country"
+        if not (item.is_subject and item.clause == clause)
+    ]
+    if here:
+        return here[-1]
+    code = country_of_report(at, mention, setting, setting.publisher.code)
+    if code is None:
+        return latest_fitting(at, mention, setting, lambda p: p.kind == "country")
+    country = setting.directory.countries[code]
+    return Party(name=country.name, code=code, wikidata=country.wikidata, kind="country", is_bare_country=True)
 
 
 def _states_of_region(text: str) -> str | None:

@@ -253,6 +253,7 @@ def load_directory(*, own_files: Iterable[Path] = (), own: Iterable[OwnParty] = 
     roles = load_roles(DATA / "roles.toml")
     for key, role in roles.items():
         directory.add_role(key, role)
+    directory.add("House", Listing("role", roles["house of representatives"], "capital"))  # "a house" is no chamber
     for acronym, office in OFFICE_ACRONYMS.items():
         directory.add(acronym, Listing("role", roles[office], "upper"))
     for path in (DATA / "regions.tsv", DATA / "provinces.tsv", DATA / "cities.tsv"):

@@ -9,7 +9,7 @@ from diurna.actors.mention import Mention
 from diurna.actors.party import Party
 from diurna.actors.surroundings import Setting, as_government, country_of_report
 
-_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG"))
+_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"))
 _PEOPLE_SECTORS = frozenset(("CVL", "REF", "REB", "UAF", "PRM", "OPP", "PTY"))
 _FOREIGN_ROLES = frozenset(
     (
@@ -76,3 +76,20 @@ def with_country(at: int, mention: Mention, party: Party, setting: Setting) -> P
     else:
         code = None
     return as_government(replace(party, code=code), setting) if code is not None else party
+
+
+def with_only_country(at: int, mention: Mention, party: Party, setting: Setting) -> Party:
+    """A named officer of no told country: of the forces that publish the report, else of the only country that it has named before.
+
+    An officer in a report of several countries may serve any of them.
+    """
+    if party.code is not None or party.role is None:
+        return party
+    if "MIL" in setting.publisher.sectors and setting.publisher.code in setting.directory.countries:
+        return replace(party, code=setting.publisher.code)
+    named = {
+        item.party.code
+        for item in setting.seen()
+        if item.party.code in setting.directory.countries and (item.sentence, item.head) < (at, mention.head)
+    }
+    return replace(party, code=named.pop()) if len(named) == 1 else party

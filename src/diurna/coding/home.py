@@ -37,7 +37,7 @@ LOCAL = frozenset(
         "PRE",
     }
 )
-ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY"})
+ORGANS = frozenset({"GOV", "MIL", "JUD", "LEG", "SPY", "ELI"})
 # Words by which people are said to come from elsewhere, or to be anybody's.
 ELSEWHERE = frozenset(
     "foreign international western global overseas world countries nations states governments refugee refugees migrant migrants asylum".split()

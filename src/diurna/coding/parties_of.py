@@ -21,6 +21,11 @@ PARTY_LINKS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:u
 ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Acts that fall on a place without its being a party ("captured Bunia", "withdrew from Kherson").
 GROUND = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"})
+GROUND_NOUNS = frozenset(
+    "airfield airport airstrip area border bridge capital checkpoint city crossing dam district farmland foothold front ground headland hill hilltop island"
+    " junction land locality neighbourhood neighborhood outskirts oilfield port position province quarter refinery region river road ridge street stronghold"
+    " suburb terrain territory town valley village".split()
+)
 FIGHTING = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM", "OPP", "PTY", "CVL"})
 HOLDING = frozenset({"held", "controlled", "occupied", "run"})
 AGENT_REACH = 14
@@ -73,7 +78,9 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     grounds = tuple(
         head
         for head in whom
-        if _is_ground(setting, s, head) or (meaning.type in GROUND and _is_where(setting, s, head))
+        if _is_ground(setting, s, head)
+        or (meaning.type in GROUND and _is_ground_by_noun(s, head))
+        or (meaning.type in GROUND and _is_where(setting, s, head))
     )
     if meaning.type in GROUND or len(grounds) < len(whom):
         whom = tuple(head for head in whom if head not in grounds)
@@ -157,6 +164,12 @@ def _is_ground(setting: Setting, s: Sentence, head: int) -> bool:
         p.toponym.first <= head <= p.toponym.last and p.where.resolution not in (None, "country")
         for p in setting.places[s.index]
     )
+
+
+def _is_ground_by_noun(s: Sentence, head: int) -> bool:
+    """Whether a phrase is ground by its noun: "two districts of Ramadi", "the regional capital"."""
+    t = s.tokens[head]
+    return t.upos == "NOUN" and t.text.islower() and t.lemma.lower() in GROUND_NOUNS
 
 
 def _is_where(setting: Setting, s: Sentence, head: int) -> bool:
