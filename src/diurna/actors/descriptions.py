@@ -144,6 +144,8 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         if "MIL" in party.sectors:
             return with_only_country(at, mention, party, setting)
         return with_country(at, mention, of_named_office(at, mention, party, setting), setting)
+    if party.code is None and party.kind != "person" and (body := _shortened_body(at, mention, setting)) is not None:
+        return body
     noun = sentence.tokens[mention.head].lemma.lower()
     if (states := _states_of_region(mention.text)) is not None:
         return replace(party, code=states, sectors=(), kind="group", is_plural=True)
@@ -183,6 +185,23 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         if party.kind == "person" and party.role:
             return office_holder(at, mention, party, setting)
     return with_country(at, mention, party, setting)
+
+
+def _shortened_body(at: int, mention: Mention, setting: Setting) -> Party | None:
+    """ "the Small Group" after "the Small Group of the Coalition": the body that the report has named with more words."""
+    words = mention.text.split()
+    if len(words) < 2 or not all(word[:1].isupper() or word in ("of", "the", "for", "and", "on") for word in words):
+        return None
+    for item in setting.seen():
+        is_before = (item.sentence, item.head) < (at, mention.head)
+        if (
+            is_before
+            and item.party.code is not None
+            and item.party.kind != "person"
+            and f"{mention.text} " in item.text
+        ):
+            return item.party if item.text.split()[0][:1].isupper() else None
+    return None
 
 
 def _country_meant(sentence: Sentence, at: int, mention: Mention, setting: Setting) -> Party | None:

@@ -20,6 +20,18 @@ MOVING = frozenset(
 )
 # Acts that one does with oneself: who is demobilised lays down his arms.
 OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
+# Words that make their subject the doer of what they are about, with the prepositions of that: "was involved in the use of gas".
+TAKING_PART = {
+    "involve": ("in",),
+    "involvement": ("in",),
+    "implicate": ("in",),
+    "participate": ("in",),
+    "engage": ("in",),
+    "complicit": ("in",),
+    "responsible": ("for",),
+    "behind": (),
+    "guilty": ("of",),
+}
 DOING = frozenset(
     {"cause", "commit", "perpetrate", "inflict", "conduct", "launch", "stage", "unleash", "carry", "mount"}
 )
@@ -65,6 +77,8 @@ def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tupl
         if above == at:
             return ()
         verb = s.tokens[above].head
+        if case_of(s, at) in TAKING_PART.get(s.tokens[above].lemma.lower(), ()):
+            return _acting(setting, s, surface_subject(s, above))
         if s.tokens[above].lemma == "follow" and s.tokens[above].tag == "VBN" and case_of(s, at) == "by":
             subject = surface_subject(s, verb) if s.tokens[above].dep in ("advcl", "acl") else None
             return _acting(setting, s, subject)

@@ -69,6 +69,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         actors = _entities(setting, s, (subject,), acting=True)
     if not actors and (agent := agent_after(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
+    if not actors and mention.frame.passive and (agent := _agent_below(s, mention.frame.trigger)) is not None:
+        actors = _entities(setting, s, (agent,), acting=True)
     if not actors and meaning.type in CROWDED:
         heads = [head for head in who if s.tokens[head].lemma.lower() in CROWDS]
         actors = [_crowd(s, head) for head in heads if meaning.type == "PROTEST" or s.dependents(head, "nummod")]
@@ -136,6 +138,15 @@ def agent_after(s: Sentence, trigger: int) -> int | None:
             return None
         if t.text.lower() == "by" and t.dep == "case" and t.head > i and s.tokens[t.head].upos in ("NOUN", "PROPN"):
             return t.head
+    return None
+
+
+def _agent_below(s: Sentence, verb: int) -> int | None:
+    """The "by" phrase of a passive that the analysis hung on its gerund: "was banned from marching by the ministry"."""
+    for child in s.children[verb]:
+        if child > verb and s.tokens[child].tag == "VBG" and case_of(s, child) in ("from", "of", "for", ""):
+            agents = (c for c in s.children[child] if c > child and case_of(s, c) == "by")
+            return next((c for c in agents if s.tokens[c].upos in ("NOUN", "PROPN")), None)
     return None
 
 
