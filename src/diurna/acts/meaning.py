@@ -11,6 +11,9 @@ from diurna.ontology import Act, Ontology, Outcome, StanceRule
 FAMILY_OF_TYPE = {"SUPPORT": "diplomatic-cooperation", "CONCEDE": "yield"}
 # Families whose parties all take part alike also when the act is only agreed or planned; help and cooperation have a giver.
 TOGETHER = frozenset({"meet", "settle", "cooperation", "military-cooperation", "relations"})
+COOPERATION = frozenset({"cooperation", "military-cooperation"})
+# Stances by which one side says what it would do with another.
+ONE_SIDED = frozenset({"promise", "offer", "vow", "intend", "want"})
 ASKING = frozenset({"ask", "demand"})
 # Stances under which not doing harm is a concession.
 FORBEARING = ASKING | {"intend", "promise", "agree", "announce", "vow", "offer"}
@@ -123,7 +126,8 @@ def compose(
         )
     whom = _recipients(rule, inner, mine, recipients)
     meeting = inner.mutual or inner.chain[-1] == "host"
-    together = meeting and outcome.type == "AGREE" and inner.family in TOGETHER
+    is_offered = rule.name in ONE_SIDED and inner.family in COOPERATION  # "remains committed to working with Kyiv"
+    together = meeting and outcome.type == "AGREE" and inner.family in TOGETHER and not is_offered
     if not together and inner.mutual and not whom:
         whom = tuple(h for h in inner.actors if h not in mine)
     return Meaning(
