@@ -137,6 +137,9 @@ def _shared_complements(sentence: Sentence, head: int) -> tuple[int, list[int]]:
         # "ministers of Trade and Industry of Chile and Peru": the list is the second "of" phrase.
         for candidate in below:
             owners = _listed_from(sentence, candidate)
+            pairing = [c for c in sentence.children[candidate] if sentence.tokens[c].text.lower() in ("either", "both")]
+            if len(owners) < 2 and pairing:  # "forces of either the regime or Russia"
+                owners = [candidate, *sentence.dependents(candidate, "conj")]
             if len(owners) < 2 and sentence.tokens[candidate].name == "GPE":
                 joined = sentence.dependents(candidate, "conj")
                 owners = [candidate, *(c for c in joined if sentence.tokens[c].upos == "PROPN")]

@@ -23,13 +23,15 @@ OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
 # Words that make their subject the doer of what they are about, with the prepositions of that: "was involved in the use of gas".
 TAKING_PART = {
     "involve": ("in",),
+    "involved": ("in",),
+    "implicated": ("in",),
+    "engaged": ("in",),
     "involvement": ("in",),
     "implicate": ("in",),
     "participate": ("in",),
     "engage": ("in",),
     "complicit": ("in",),
     "responsible": ("for",),
-    "behind": (),
     "guilty": ("of",),
 }
 DOING = frozenset(

@@ -90,7 +90,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     else_acting = {h for f in mention.inner for h in f.actors}  # "praised Kenya's withdrawal": Kenya acts
     recipients: list[Entity] = []
     for head in whom:
-        found = _entities(setting, s, (head,), acting=acting or head in else_acting)
+        held = _holders(setting, s, (head,)) if meaning.type in GROUND else []
+        found = held or _entities(setting, s, (head,), acting=acting or head in else_acting)
         recipients += [e for e in found if not _among(e, actors) and not _among(e, recipients)]
     if not recipients and meaning.type in GROUND:
         recipients = _holders(setting, s, meaning.recipients)
@@ -145,7 +146,7 @@ def _agent_below(s: Sentence, verb: int) -> int | None:
     """The "by" phrase of a passive that the analysis hung on its gerund: "was banned from marching by the ministry"."""
     for child in s.children[verb]:
         if child > verb and s.tokens[child].tag == "VBG" and case_of(s, child) in ("from", "of", "for", ""):
-            agents = (c for c in s.children[child] if c > child and case_of(s, c) == "by")
+            agents = (c for c in s.subtree(child) if c > child and case_of(s, c) == "by")
             return next((c for c in agents if s.tokens[c].upos in ("NOUN", "PROPN")), None)
     return None
 

@@ -37,7 +37,11 @@ def with_answered(events: Sequence[Event], mentions: Sequence[tuple[Sentence, Me
     """The events, the answers among them that name nobody with whom they answer."""
     result = list(events)
     for i, event in enumerate(events):
-        if event.recipients or not event.actors or any(e.code is None for e in event.actors):
+        if not event.actors or any(e.code is None for e in event.actors):
+            continue
+        own = _codes(event.actors)
+        are_own = event.event == "REJECT" and all(e.name is None and e.code in own for e in event.recipients)
+        if event.recipients and not are_own:  # "refused to free the envoys": not with them does it answer
             continue
         s, mention = mentions[i]
         words = words_of(s, mention)
@@ -45,6 +49,8 @@ def with_answered(events: Sequence[Event], mentions: Sequence[tuple[Sentence, Me
         if event.event == "REJECT":
             found = _asking(result[:i], [mentions[j][0].index for j in range(i)], s.index, event)
         is_of_accord = event.event == "REJECT" or (event.event == "SUPPORT" and words & HAILING)
+        if event.recipients and not found:
+            continue
         if not found and is_of_accord and _object(s, mention) in ACCORDS:
             found = _settled(result, i)
         if not found and event.event == "ACCUSE" and words & DEEDS:
