@@ -57,7 +57,7 @@ def test_rule_and_words_of_a_record(folder: Path, coder: CoderProcess, events: l
     assert f'<a class="why" href="/events/{denial.id}/explanation">why</a>' in report
     page = browser.get(f"/events/{denial.id}/explanation").text
     assert "“<bdi>denied</bdi>”: stance deny" in page and "“<bdi>crossed</bdi>”" in page
-    assert "entry deny" in page and "ACTOR deny|disclaim|disavow ACT" in page
+    assert "entry deny" in page and "ACTOR deny|<wbr>disclaim|<wbr>disavow ACT" in page
     assert f'href="/reports/rwanda#e-{denial.id}">Back to the report' in page
     assert 'role="note"' not in page
     answer = browser.get(f"/api/v1/events/{denial.id}/explanation").json()
