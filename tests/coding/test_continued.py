@@ -28,7 +28,7 @@ TAKEN = [
     # the same people, or they, did next
     ("Strikers blocked the road to the port of Lome on Monday. Police dispersed them with tear gas.", "dispersed", MONDAY),
     ("Soldiers stormed the radio station in Lome on Monday. They arrested the director.", "arrested", MONDAY),
-    ("Mutineers took power in Togo on Monday. They suspended the constitution.", "suspended", MONDAY),
+    ("Rebels captured the airport of Gao on Monday. They then freed 40 prisoners.", "freed", MONDAY),
     ("The army of Mali attacked a village on Monday. It then arrested nine men.", "arrested", MONDAY),
     # a headline
     ("Soldiers arrest mayor of Gao\n\nSoldiers arrested the mayor of Gao on Monday.", "arrest", MONDAY),
