@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from diurna.acts.arguments import INDIRECT, Arguments, adjective_arguments, noun_arguments, verb_arguments
+from diurna.acts.arguments import Arguments, adjective_arguments, noun_arguments, verb_arguments
+from diurna.acts.filling import add_possessors, compounded, fill
 from diurna.acts.phrases import ATTRIBUTIVE, NAMES, Phrases, is_denied, is_phrase, words_around
-from diurna.acts.places import Places
+from diurna.acts.places import Need, Places, needs_of
 from diurna.acts.subjects import antecedent, case_of, has_copula
 from diurna.acts.support import STATES, Support, support_of
 from diurna.acts.triggers import (
     TIME_NOUNS,
     asked_for,
     gerund_lemma,
-    given_to,
     head_words,
     is_statal,
     is_time,
     with_object_after_particle,
 )
 from diurna.language.sentence import Sentence
-from diurna.lexicon import Entry, Kind, Lexicon, Pattern, Reading, Slot
+from diurna.lexicon import Entry, Kind, Lexicon, Reading, Slot
 
 KIND_OF_POS: Mapping[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "adj"),
@@ -85,6 +85,14 @@ class Matcher:
     """Matches the readings of a lexicon in sentences; holds nothing but the lexicon."""
 
     lexicon: Lexicon
+    _prepared: dict[tuple[Kind, str], tuple[Need, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def _needs(self, known: tuple[Kind, str]) -> tuple[Need, ...]:
+        """The readings of a word with what they require; laid out when the word first stands in a text."""
+        needs = self._prepared.get(known)
+        if needs is None:
+            needs = self._prepared[known] = needs_of(self.lexicon.index[known])
+        return needs
 
     def frames(self, s: Sentence, misses: list[Miss] | None = None) -> dict[int, Frame]:
         """The best frame of each trigger of the sentence, by token; reasons of failure are put into `misses`."""
@@ -115,17 +123,17 @@ class Matcher:
                     lemma = (*lemma, token.text.lower())
                 if kind == "adj" and token.upos == "VERB":
                     lemma = (token.text.lower(),)
-                readings = next((r for name in lemma if (r := self.lexicon.index.get((kind, name)))), None)
-                if not readings:
+                known = next(((kind, name) for name in lemma if (kind, name) in self.lexicon.index), None)
+                if known is None:
                     continue
-                frame = self._best(phrases, token.i, kind, readings, misses)
+                frame = self._best(phrases, token.i, kind, self._needs(known), misses)
                 if frame is not None:
                     found[token.i] = frame
                     break
         return found
 
     def _best(
-        self, phrases: Phrases, i: int, kind: Kind, readings: tuple[Reading, ...], misses: list[Miss] | None
+        self, phrases: Phrases, i: int, kind: Kind, needs: tuple[Need, ...], misses: list[Miss] | None
     ) -> Frame | None:
         s = phrases.s
         fits: list[Frame] = []
@@ -145,10 +153,11 @@ class Matcher:
         around = words_around(s, i, arguments)
         lent = arguments if support is None else support.lend(arguments)
         places = Places.of(phrases, i, arguments, lent)
+        is_gerund = (
+            as_noun and needs[0][0].pattern.kind == "verb"
+        )  # what a verb requires stands elsewhere beside its noun
+        readings = [n[0] for n in needs] if misses is not None or is_gerund else places.open_to(needs)
         for reading in readings:
-            by_itself = as_noun and reading.pattern.kind == "verb"
-            if misses is None and not by_itself and not places.may_hold(reading):
-                continue
             given = lent if as_noun and reading.pattern.kind == "noun" else arguments
             result = self._match(phrases, i, reading, given, support, around, as_noun)
             if isinstance(result, str):
@@ -223,9 +232,9 @@ class Matcher:
                 if arguments.object is not None:
                     return "it has an object"
                 continue
-            filled = self._fill(phrases, slot, arguments)
+            filled = fill(phrases, slot, arguments)
             if not filled and slot.role == "ACT" and pattern.kind == "noun" and slot.position == "preposition":
-                filled = self._before(s, arguments)  # "ceasefire offer"
+                filled = compounded(s, arguments, self.lexicon)  # "ceasefire offer"
                 tacit = bool(filled)
             if slot.role == "ACT" and reading.entry.stance == "ask":  # "asked whether", "asked if": a question
                 filled = [h for h in filled if case_of(s, h) not in ("if", "whether")]
@@ -255,7 +264,7 @@ class Matcher:
         if pattern.kind == "noun":
             if reading.head.before:
                 arguments = replace(arguments, possessors=tuple(h for h in arguments.possessors if h not in words))
-            self._default_possessor(s, pattern, arguments, support, roles)
+            add_possessors(s, pattern, arguments, support, roles)
         if not roles["ACTOR"]:  # "Indonesian police were put on alert": nobody else is told to have acted
             roles["ACTOR"] = moved
         return Frame(
@@ -308,73 +317,6 @@ class Matcher:
             support=support.verb if support is not None and support.light else None,
             score=1.0,
         )
-
-    def _fill(self, phrases: Phrases, slot: Slot, arguments: Arguments) -> list[int]:
-        """The head tokens that fill a slot, none where nothing fits."""
-        s = phrases.s
-        fits: list[int] = []
-        if slot.position == "subject":
-            fits = [] if arguments.subject is None else [arguments.subject]
-        elif slot.position == "object":
-            fits = [] if arguments.object is None else [arguments.object]
-            own = [v for case, v in arguments.gerunds if case == ""]
-            if slot.role == "ACT":
-                fits = [*arguments.infinitives, *arguments.clauses, *own] or fits
-            elif slot.words:  # "stopped eating"
-                fits = fits + own
-        elif slot.position == "possessor":
-            fits = list(arguments.possessors)
-        elif slot.position == "clause":
-            fits = list(arguments.clauses)
-        elif slot.position == "predicate":
-            fits = list(arguments.predicates)
-        elif slot.position == "complement":
-            own = [v for case, v in arguments.gerunds if case == ""]
-            fits = [*arguments.infinitives, *arguments.clauses, *own]
-        else:
-            fits = [h for case, h in arguments.prepositions if case in slot.prepositions]
-            if slot.role != "ACT" and "to" in slot.prepositions:
-                fits += [h for case, h in arguments.prepositions if case == INDIRECT]
-                fits = fits or given_to(s, slot, arguments)
-            if slot.role == "ACT":
-                fits = [v for case, v in arguments.gerunds if case in slot.prepositions] + fits
-                if "to" in slot.prepositions:
-                    fits = [*arguments.infinitives, *fits]
-            elif slot.words:  # "barred her from leaving", "cleared him to stand"
-                fits = fits + [v for case, v in arguments.gerunds if case in slot.prepositions]
-                if "to" in slot.prepositions:
-                    fits += arguments.infinitives
-        if slot.role in ("ACTOR", "RECIPIENT"):  # "targeted families out shopping": the verb is no party
-            fits = [h for h in fits if s.tokens[h].upos != "VERB"]
-        if slot.words:
-            return [h for h in fits if phrases.is_of(h, slot.words)]
-        if slot.role:  # "assured the king on Monday that …"
-            return [h for h in fits if not is_time(s, h)]
-        return fits
-
-    def _before(self, s: Sentence, arguments: Arguments) -> list[int]:
-        """The event nouns compounded before a noun."""
-        return [
-            h
-            for h in arguments.possessors
-            if s.tokens[h].dep == "compound"
-            and s.tokens[h].upos == "NOUN"
-            and ("noun", s.tokens[h].lemma.lower()) in self.lexicon.index
-        ]
-
-    def _default_possessor(
-        self, s: Sentence, pattern: Pattern, arguments: Arguments, support: Support | None, roles: dict[str, list[int]]
-    ) -> None:
-        """Possessors and the subject of a light verb are the actor, unless the frame gives the possessor another role."""
-        named = [slot for slot in pattern.slots if slot.position == "possessor"]
-        if not named:
-            roles["ACTOR"].extend(h for h in arguments.possessors if not is_time(s, h))
-        if support is None or support.subject is None or not support.light:
-            return
-        if support.light == "actor":
-            roles["ACTOR"].insert(0, support.subject)
-        elif support.light == "recipient":
-            roles["RECIPIENT"].insert(0, support.subject)
 
 
 def is_bare_part(s: Sentence, i: int, containers: frozenset[str]) -> bool:

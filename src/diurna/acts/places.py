@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diurna.acts.arguments import INDIRECT, Arguments, noun_arguments
@@ -60,29 +60,64 @@ class Places:
             has_object=arguments.object is not None,
         )
 
-    def may_hold(self, reading: Reading) -> bool:
-        """Whether what a pattern requires may be there."""
-        head, pattern = reading.head, reading.pattern
-        if head.before and head.before[-1] not in self.before:
-            return False
-        is_loose = bool(head.particle) and not self.has_object  # the particle may be the object's preposition
-        for slot in pattern.required:
-            if slot.position == "preposition":
-                if not is_loose and not self._is_under(slot, pattern):
-                    return False
-            elif slot.position == "object" and is_loose:
+    def open_to(self, needs: Sequence[Need]) -> list[Reading]:
+        """The readings whose requirements may be there, in the order of `needs`."""
+        found = []
+        names, before, has_object = self.names, self.before, self.has_object
+        for need in needs:
+            reading, last_before, has_particle, required = need
+            if last_before and last_before not in before:
                 continue
+            is_loose = has_particle and not has_object  # the particle may be the object's preposition
+            for position, words, cases, with_subject in required:
+                if cases is not None:
+                    if not is_loose and not _stands_under(
+                        self.under_subject if with_subject else self.under, cases, words
+                    ):
+                        break
+                elif not (is_loose and position == "object"):
+                    present = names[position]
+                    if not present or (words and words.isdisjoint(present)):
+                        break
             else:
-                names = self.names[slot.position]
-                if not names or (slot.words and slot.words.isdisjoint(names)):
-                    return False
-        return True
+                found.append(reading)
+        return found
 
-    def _is_under(self, slot: Slot, pattern: Pattern) -> bool:
-        if pattern.kind == "noun" and slot.role == "ACT":  # it may be compounded: "ceasefire offer"
+
+def _stands_under(under: Mapping[str, frozenset[str]], cases: Sequence[str], words: frozenset[str]) -> bool:
+    for case in cases:
+        present = under.get(case)
+        if present is not None and not (words and words.isdisjoint(present)):
             return True
-        under = self.under_subject if pattern.has_thing_as_subject else self.under
-        for case in slot.prepositions:
-            if case in under and not (slot.words and slot.words.isdisjoint(under[case])):
-                return True
-        return False
+    return False
+
+
+Required = tuple[str, frozenset[str], tuple[str, ...] | None, bool]
+"""Position, words, prepositions (None for other positions), and whether what hangs on the subject counts too."""
+Need = tuple[Reading, str, bool, tuple[Required, ...]]
+"""A reading, the last word of its first part, whether it has a particle, and what it requires: laid out flat, as it is asked most of all."""
+
+
+def needs_of(readings: Sequence[Reading]) -> tuple[Need, ...]:
+    """What each reading requires around its trigger."""
+    return tuple(
+        (
+            reading,
+            reading.head.before[-1] if reading.head.before else "",
+            bool(reading.head.particle),
+            tuple(
+                _required(slot, reading.pattern) for slot in reading.pattern.required if _asks(slot, reading.pattern)
+            ),
+        )
+        for reading in readings
+    )
+
+
+def _asks(slot: Slot, pattern: Pattern) -> bool:
+    """Whether the place must be there: an act beside a noun may be compounded ("ceasefire offer")."""
+    return not (slot.position == "preposition" and pattern.kind == "noun" and slot.role == "ACT")
+
+
+def _required(slot: Slot, pattern: Pattern) -> Required:
+    cases = tuple(slot.prepositions) if slot.position == "preposition" else None
+    return slot.position, frozenset(slot.words), cases, pattern.has_thing_as_subject

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from diurna.coding.confidence import Evidence, confidence_of
+from diurna.coding.confidence import Evidence, chance_of, odds_of
 
 SURE = 0.6
 """The confidence from which a record, by its own sentence, makes that sentence political."""
@@ -22,11 +21,11 @@ def confidences_of(evidence: Sequence[tuple[int, Evidence]], sentences: int) -> 
 
     `evidence` has the number of each record's sentence with what its own sentence says for it; `sentences` is how many the report has.
     """
-    alone = [confidence_of(e) for _, e in evidence]
-    political = Counter(at for (at, _), sure in zip(evidence, alone, strict=True) if sure >= SURE)
+    odds = [odds_of(e) for _, e in evidence]
+    political = {at for (at, _), o in zip(evidence, odds, strict=True) if chance_of(o) >= SURE}
     return [
-        confidence_of(e, company=LOG_ODDS * company_of(len(political) - (at in political), sentences - 1))
-        for at, e in evidence
+        chance_of(o + LOG_ODDS * company_of(len(political) - (at in political), sentences - 1))
+        for (at, _), o in zip(evidence, odds, strict=True)
     ]
 
 

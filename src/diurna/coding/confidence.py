@@ -183,10 +183,14 @@ def features(evidence: Evidence) -> Mapping[str, float]:
 
 def odds_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> float:
     """The log-odds that the matter is a political one, and so the record right as far as that tells."""
-    return sum(weights.get(name, 0.0) * value for name, value in features(evidence).items())
+    return sum(weights.get(name, 0.0) * value for name, value in features(evidence).items() if value)
 
 
 def confidence_of(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS, *, company: float = 0.0) -> float:
     """The calibrated chance, 0 to 1, rounded to three digits; `company` is what the report around adds to the log-odds."""
-    odds = odds_of(evidence, weights) + company
+    return chance_of(odds_of(evidence, weights) + company)
+
+
+def chance_of(odds: float) -> float:
+    """The chance, 0 to 1, rounded to three digits, of log-odds that a matter is political."""
     return round(1 / (1 + math.exp(-(odds * BORNE_OUT if odds > 0 else odds))), 3)

@@ -37,8 +37,8 @@ def with_days_around(told: Sequence[Told], *, published: date | None) -> list[Ev
     """The events of `told` (in the order of the text), those without days with what the sentences around tell."""
     events = [event for _, _, event in told]
     for i, (s, mention, _) in enumerate(told):
-        if events[i].when is None:
-            events[i] = replace(events[i], when=_days(s, mention, events[i], told[:i], events[:i], published))
+        if events[i].when is None and (when := _days(s, mention, events[i], told[:i], events[:i], published)):
+            events[i] = replace(events[i], when=when)
     first_body = next((k for k, e in enumerate(events) if e.sentence.start > 0), len(events))
     for i in range(first_body):
         if events[i].when is None and told[i][0].is_headline and events[i].status == "actual":
