@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -16,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from diurna.archive import Archive
-from diurna.archive.keeping import Kept
+from diurna.archive.keeping import OLDEST, Kept
 from diurna.archive.store import refusal
 from diurna.web.answers import is_api
 from diurna.web.desk import Desk
@@ -62,7 +63,8 @@ def endpoint(answer: Answering) -> Endpoint:
         if is_fresh(tag, request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
         response = await run_sync(_kept, answer, request, limiter=_limiter(request))
-        response.headers.update(headers)
+        if "age" not in response.headers:
+            response.headers.update(headers)
         response.headers["Server-Timing"] = f"desk;dur={1000 * (perf_counter() - began):.1f}"
         return response
 
@@ -95,7 +97,7 @@ _TOKEN = token_urlsafe(32)
 
 def _whole(response: Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """What can be sent again."""
-    if isinstance(response, StreamingResponse) or len(response.body) > LARGEST_KEPT:
+    if isinstance(response, StreamingResponse) or "age" in response.headers or len(response.body) > LARGEST_KEPT:
         raise _OnceError(response)
     return response.status_code, response.raw_headers, bytes(response.body)
 
@@ -121,7 +123,13 @@ def _answered(answer: Answering, request: Request) -> Response:
             reviewer=reviewer_of(request),
         )
         try:
-            return answer(asked)
+            OLDEST.set(None)
+            response = answer(asked)
+            if (oldest := OLDEST.get()) is not None:  # so no state of the archive has this answer
+                response.headers.update(
+                    {"Age": str(math.ceil(monotonic() - oldest)), "Cache-Control": "private, no-store"}
+                )
+            return response
         except DBAPIError as error:
             raise refusal(archive.path, error) from error
 

@@ -55,7 +55,12 @@ def chart(asked: Asked) -> Response:
     if kind == "timeline":
         wanted = around(wanted)
     key = ("picture", kind, wanted, theme, of, form)
-    drawn = kept(asked.archive, key, lambda: _drawn(asked.archive, kind, wanted, theme, of, form))
+    drawn = kept(
+        asked.archive,
+        key,
+        lambda: _drawn(asked.archive, kind, wanted, theme, of, form),
+        is_patient=counted.is_large(asked.archive),
+    )
     response = Response(drawn, media_type=TYPES[form])
     response.headers["Content-Security-Policy"] = SVG_POLICY
     return response

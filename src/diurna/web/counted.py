@@ -10,26 +10,36 @@ from diurna.archive.charted import PlaceCounts, places_of
 from diurna.archive.facets import DayCount, days_of
 from diurna.archive.filters import EventFilter
 from diurna.archive.keeping import kept
+from diurna.archive.memory import memory
 from diurna.archive.tied import TieCounts, ties_of
 from diurna.export.network import Network, mutual_codes, network_of
 from diurna.plots import Tally
 from diurna.plots.style import quad_name
 from diurna.plots.worldmap import Place
 
+LARGE = 100_000
+"""Records of an archive above which what its charts show may be some seconds old."""
+
+
+def is_large(archive: Archive) -> bool:
+    return memory(archive).size > LARGE
+
 
 def days(archive: Archive, wanted: EventFilter) -> tuple[DayCount, ...]:
     """Records by day and quad class."""
-    return kept(archive, ("days", wanted), lambda: tuple(days_of(archive, wanted)))
+    return kept(archive, ("days", wanted), lambda: tuple(days_of(archive, wanted)), is_patient=is_large(archive))
 
 
 def places(archive: Archive, wanted: EventFilter) -> PlaceCounts:
     """Records by place, quad class and step of time."""
-    return kept(archive, ("places", wanted), lambda: places_of(archive, wanted))
+    return kept(archive, ("places", wanted), lambda: places_of(archive, wanted), is_patient=is_large(archive))
 
 
 def ties(archive: Archive, wanted: EventFilter) -> TieCounts:
     """Records by who acts towards whom, and type."""
-    return kept(archive, ("ties", wanted), lambda: ties_of(archive, wanted, mutual=mutual_codes()))
+    return kept(
+        archive, ("ties", wanted), lambda: ties_of(archive, wanted, mutual=mutual_codes()), is_patient=is_large(archive)
+    )
 
 
 def tallies(counted: tuple[DayCount, ...]) -> list[Tally]:
@@ -47,4 +57,6 @@ def by_place(counted: PlaceCounts) -> Mapping[tuple[Place, str], int]:
 
 def network(archive: Archive, wanted: EventFilter) -> Network:
     """The network of the busiest pairs of parties."""
-    return kept(archive, ("network", wanted), lambda: network_of(ties(archive, wanted).counts))
+    return kept(
+        archive, ("network", wanted), lambda: network_of(ties(archive, wanted).counts), is_patient=is_large(archive)
+    )
