@@ -90,6 +90,7 @@ def test_keep_puts_in_exactly_what_was_shown(desk: Desk, coder: CoderProcess) ->
     assert answer.status_code == 303
     doc_id = answer.headers["location"].removeprefix("/reports/")
     shown, kept = browser.get(at).text, browser.get(answer.headers["location"]).text
+    assert f'The archive has this report.</b></span> <span class="do"><a href="{answer.headers["location"]}">' in shown
     assert _rows(shown) == _rows(kept) and _rows(kept)
     with open_archive(desk.archive) as archive:
         report = report_by_id(archive.connection, doc_id)

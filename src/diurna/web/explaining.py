@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from diurna.archive import event_by_id, open_archive, report_by_id
+from diurna.archive import event_by_id, report_by_id
 from diurna.record import Event, Report
 from diurna.record.json import event_from_json, event_to_json, report_to_json
 from diurna.web.addresses import event_address
@@ -128,9 +128,9 @@ def explanation_answer(request: Request) -> Response:
 
 def _of_archive(request: Request) -> Explained:
     wanted = request.path_params["id"]
-    with open_archive(request.app.state.desk.archive) as archive, archive.reading() as connection:
-        event = event_by_id(connection, wanted)
-        report = report_by_id(connection, event.doc_id) if event else None
+    with request.app.state.opened.reading() as archive:
+        event = event_by_id(archive.connection, wanted)
+        report = report_by_id(archive.connection, event.doc_id) if event else None
     if event is None or report is None:
         raise NotFoundError(f"{wanted}: no record of this archive")
     return explained(request.app.state.pasting.coder, report, event)

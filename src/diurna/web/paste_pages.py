@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from diurna.archive import known
 from diurna.errors import InputError
 from diurna.record import Report
 from diurna.web.addresses import report_address
@@ -50,7 +51,10 @@ def pasted_page(request: Request) -> Response:
     key = request.path_params["key"]
     pasted = request.app.state.pasting.held(key)
     view = view_of(pasted.report, pasted.events)
-    return page("pasted.html", title=pasted.report.title or "A pasted report", view=view, key=key)
+    with request.app.state.opened.reading() as archive:
+        there = known(archive.connection, pasted.report)
+    at = report_address(there.doc_id) if there and there.is_same else None
+    return page("pasted.html", title=pasted.report.title or "A pasted report", view=view, key=key, at=at)
 
 
 def keep_pasted(posted: Posted) -> Answer:
