@@ -10,8 +10,9 @@ import numpy as np
 from sqlalchemy import Connection, Executable, func, literal_column, select, text
 
 from diurna.archive.filters import EventFilter
-from diurna.archive.memory import chosen, memory
+from diurna.archive.memory import View, chosen, memory
 from diurna.archive.memory.choosing import SIDES
+from diurna.archive.memory.columns import Mask
 from diurna.archive.memory.counting import counts_of, grouped, most, party_counts
 from diurna.archive.schema import event, report, story_summary
 from diurna.archive.store import Archive
@@ -116,7 +117,11 @@ def facets(
 ) -> dict[str, tuple[Facet, ...]]:
     """For each name of FACETS the `top` values, the most frequent first. Records without a value do not count."""
     view = memory(archive)
-    rows = chosen(view, archive, wanted)
+    return facets_of(view, chosen(view, archive, wanted), names, top=top)
+
+
+def facets_of(view: View, rows: Mask, names: Sequence[str], *, top: int = 10) -> dict[str, tuple[Facet, ...]]:
+    """The same of chosen rows of the columns in memory."""
     found = {}
     for name in names:
         if name in SIDES:

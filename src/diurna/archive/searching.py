@@ -41,14 +41,28 @@ def find_reports(
     limit: int = 20,
 ) -> list[Found]:
     """The reports that hold the words (as `words_query` reads them), the best or the latest first. Raises InputError for no words."""
-    asked = words_query(words)
-    match = literal_column("report_words").op("MATCH")(asked)
+    keys = ranked(connection, words, order=order, publishers=publishers, since=since, until=until, limit=limit)
+    return shown(connection, words, keys)
+
+
+def ranked(
+    connection: Connection,
+    words: str,
+    *,
+    order: Order = "rank",
+    publishers: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = RANKED,
+) -> list[int]:
+    """The keys of the reports that `find_reports` finds, in its order."""
+    match = literal_column("report_words").op("MATCH")(words_query(words))
     latest = select(report_words.c.rowid).where(match).order_by(report_words.c.rowid.desc()).limit(RANKED)
     floor = connection.execute(select(func.min(latest.subquery().c.rowid))).scalar()
     if floor is None:
         return []
     query = (
-        select(report, literal_column("bm25(report_words, 5.0, 1.0)").label("score"))
+        select(report.c.key, literal_column("bm25(report_words, 5.0, 1.0)").label("score"))
         .join(report_words, report_words.c.rowid == report.c.key)
         .where(match, report_words.c.rowid >= floor)
     )
@@ -60,8 +74,13 @@ def find_reports(
         query = query.where(report.c.day <= until.isoformat())
     by_day = (report.c.day.desc(), report.c.doc_id)
     best = query.order_by(*(by_day if order == "day" else (literal_column("score"), *by_day))).limit(limit)
-    rows = connection.execute(best).all()
-    quoted = passages(connection, [row.key for row in rows], asked)
+    return list(connection.execute(best).scalars())
+
+
+def shown(connection: Connection, words: str, keys: Sequence[int]) -> list[Found]:
+    """The reports of keys, in their order, with the passages that hold the words."""
+    quoted = passages(connection, keys, words_query(words))
+    rows = {row.key: row for row in connection.execute(select(report).where(report.c.key.in_(keys)))}
     return [
         Found(
             doc_id=row.doc_id,
@@ -71,5 +90,5 @@ def find_reports(
             day=date.fromisoformat(row.day) if row.day else None,
             passage=quoted[row.key],
         )
-        for row in rows
+        for row in (rows[key] for key in keys)
     ]

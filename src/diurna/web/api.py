@@ -9,17 +9,20 @@ from typing import Any
 from starlette.responses import Response
 
 from diurna.archive import copies_of, event_by_id, events_of_report, report_by_id
-from diurna.archive.facets import glance
+from diurna.archive.facets import FACETS, facets, glance, totals
 from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
-from diurna.archive.searching import find_reports
+from diurna.archive.memory.names import NAMED, names
+from diurna.archive.memory.reports import search
+from diurna.archive.searching import Order
 from diurna.archive.stats import statistics
 from diurna.archive.stories import links_of_story, story_by_id, story_to_json
 from diurna.errors import InputError
 from diurna.record.json import event_to_json, report_to_json
 from diurna.web.answers import NotFoundError, json_answer
 from diurna.web.asked import Asked
-from diurna.web.parameters import MOST_ROWS, day, number_of, one_of, read_filter, refuse_others, required, values_of
+from diurna.web.parameters import MOST_ROWS, number_of, one_of, read_filter, refuse_others, required, values_of
+from diurna.web.words import code_name
 
 ROWS = 100
 BY = ("by",)
@@ -65,19 +68,42 @@ def report_answer(asked: Asked) -> Response:
 
 
 def search_answer(asked: Asked) -> Response:
-    refuse_others(asked.query, ("q", "order", "publisher", "since", "until", "limit"))
-    since, until = (next(iter(values_of(asked.query, name)), None) for name in ("since", "until"))
-    order = one_of(asked.query, "order", ("rank", "day"), "rank")
-    found = find_reports(
-        asked.connection,
-        required(asked.query, "q"),
-        order="day" if order == "day" else "rank",
-        publishers=values_of(asked.query, "publisher"),
-        since=day(since) if since else None,
-        until=day(until) if until else None,
-        limit=number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=20),
-    )
-    return json_answer({"reports": [{**asdict(one), "day": _iso(one.day)} for one in found]})
+    wanted = read_filter(asked.query, others=("q", "order", "limit", "after"))
+    order: Order = "day" if one_of(asked.query, "order", ("rank", "day"), "rank") == "day" else "rank"
+    limit = number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=20)
+    after = next(iter(values_of(asked.query, "after")), None)
+    offset = _offset("report", after) if after else 0
+    found = search(asked.archive, required(asked.query, "q"), wanted, order=order, limit=limit, offset=offset)
+    following = _cursor("report", offset + limit) if offset + limit < found.total else None
+    reports = [{**asdict(one), "day": _iso(one.day)} for one in found.reports]
+    return json_answer({"reports": reports, "total": found.total, "is_all": found.is_all, "next": following})
+
+
+def facets_answer(asked: Asked) -> Response:
+    """How many records have each value, of all that a filter finds."""
+    wanted = read_filter(asked.query, others=("by", "limit"))
+    names = list(dict.fromkeys(name for value in values_of(asked.query, "by") for name in value.split(",")))
+    if unknown := [name for name in names if name not in FACETS]:
+        raise InputError(f"by: no {', '.join(unknown)}; there are {', '.join(FACETS)}")
+    limit = number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=20)
+    found = facets(asked.archive, names or list(FACETS), wanted, top=limit)
+    told = totals(asked.archive, wanted)
+    listed = {name: [asdict(one) for one in values] for name, values in found.items()}
+    return json_answer({"events": told.events, "goldstein_mean": told.goldstein, "facets": listed})
+
+
+def names_answer(asked: Asked) -> Response:
+    """What a field of a filter can be completed with."""
+    refuse_others(asked.query, ("of", "q", "limit", "after"))
+    of = one_of(asked.query, "of", NAMED, "party")
+    limit = number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=20)
+    after = next(iter(values_of(asked.query, "after")), None)
+    offset = _offset("name", after) if after else 0
+    told = next(iter(values_of(asked.query, "q")), "")
+    found = names(asked.archive, of, told, words_of_code=code_name)
+    following = _cursor("name", offset + limit) if offset + limit < len(found) else None
+    listed = [asdict(one) for one in found[offset : offset + limit]]
+    return json_answer({"names": listed, "total": len(found), "next": following})
 
 
 def stories_answer(asked: Asked) -> Response:
@@ -85,9 +111,9 @@ def stories_answer(asked: Asked) -> Response:
     limit = number_of(asked.query, "limit", least=1, most=MOST_ROWS, default=50)
     least = number_of(asked.query, "min_reports", least=1, most=1_000_000, default=1)
     after = next(iter(values_of(asked.query, "after")), None)
-    offset = _offset(after) if after else 0
+    offset = _offset("story", after) if after else 0
     found = find_told(asked.archive, wanted, min_reports=least, limit=limit, offset=offset)
-    following = _cursor(offset + limit) if offset + limit < found.total else None
+    following = _cursor("story", offset + limit) if offset + limit < found.total else None
     return json_answer({"stories": [story_to_json(s) for s in found.stories], "total": found.total, "next": following})
 
 
@@ -119,14 +145,14 @@ def _iso(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _cursor(offset: int) -> str:
-    return urlsafe_b64encode(f"story {offset}".encode()).decode().rstrip("=")
+def _cursor(of: str, offset: int) -> str:
+    return urlsafe_b64encode(f"{of} {offset}".encode()).decode().rstrip("=")
 
 
-def _offset(cursor: str) -> int:
+def _offset(of: str, cursor: str) -> int:
     try:
         word, _, number = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(" ")
-        if word == "story" and number.isdigit() and len(number) < 12:
+        if word == of and number.isdigit() and len(number) < 12:
             return int(number)
     except ValueError:
         pass

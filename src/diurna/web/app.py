@@ -86,6 +86,8 @@ API: Mapping[str, Answering] = {
     "/stories.{form}": exporting.export_stories,
     "/stories/{id}": api.story_answer,
     "/stats": api.stats_answer,
+    "/facets": api.facets_answer,
+    "/names": api.names_answer,
     "/charts/timeline": chart_page.timeline_answer,
     "/charts/map": chart_page.map_answer,
     "/charts/network": chart_page.network_answer,

@@ -76,7 +76,8 @@ def _kept(answer: Answering, request: Request) -> Response:
     answers: Kept = request.app.state.answers
     reader = READER.get()
     READER.set(replace(reader, form_token=reader.form_token and _TOKEN))  # of this thread's request alone
-    key = (entity_tag(request.app.state.desk.archive, request.url.path, request.url.query), READER.get())
+    tag = entity_tag(request.app.state.desk.archive, request.url.path, request.url.query)
+    key = (tag, READER.get(), reviewer_of(request))
     try:
         status, headers, body = answers.get(key, lambda: _whole(_answered(answer, request)))
     except _OnceError as once:

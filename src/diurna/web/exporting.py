@@ -14,10 +14,11 @@ from starlette.responses import StreamingResponse
 
 from diurna.archive.asking import all_events
 from diurna.archive.memory.finding import all_told
-from diurna.archive.searching import Found, find_reports
+from diurna.archive.memory.reports import search
+from diurna.archive.searching import Found, Order
 from diurna.web.answers import NotFoundError
 from diurna.web.asked import Asked
-from diurna.web.parameters import day, number_of, one_of, read_filter, refuse_others, required, values_of
+from diurna.web.parameters import number_of, one_of, read_filter, required
 
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "geojson": "application/geo+json"}
 IN_MEMORY = 8_000_000
@@ -56,17 +57,9 @@ def export_stories(asked: Asked) -> StreamingResponse:
 def export_search(asked: Asked) -> StreamingResponse:
     """The reports that hold the words, the first MOST_FOUND of them, as a table or as lines."""
     write = _chosen(asked, {"csv": _found_csv, "jsonl": _found_jsonl})
-    refuse_others(asked.query, ("q", "order", "publisher", "since", "until"))
-    since, until = (next(iter(values_of(asked.query, name)), None) for name in ("since", "until"))
-    found = find_reports(
-        asked.connection,
-        required(asked.query, "q"),
-        order="day" if one_of(asked.query, "order", ("rank", "day"), "rank") == "day" else "rank",
-        publishers=values_of(asked.query, "publisher"),
-        since=day(since) if since else None,
-        until=day(until) if until else None,
-        limit=MOST_FOUND,
-    )
+    wanted = read_filter(asked.query, others=("q", "order"))
+    order: Order = "day" if one_of(asked.query, "order", ("rank", "day"), "rank") == "day" else "rank"
+    found = list(search(asked.archive, required(asked.query, "q"), wanted, order=order, limit=MOST_FOUND).reports)
     return _sent("reports", asked.parts["form"], lambda stream: write(found, stream))
 
 

@@ -44,9 +44,43 @@ class FoundForm(TypedDict):
 
 
 class SearchForm(TypedDict):
-    """Reports that hold the words, the best or the latest first."""
+    """A page of reports that hold the words, the best or the latest first; `next` is the cursor of the page after, null at the end."""
 
     reports: list[FoundForm]
+    total: Annotated[Number, "of all pages"]
+    is_all: Annotated[bool, "false where so many reports hold the words that only the latest added were looked at"]
+    next: Name | None
+
+
+class FacetForm(TypedDict):
+    """A value, and how many records have it."""
+
+    value: Name
+    events: Number
+
+
+class FacetsForm(TypedDict):
+    """The records that a filter finds: how many, their mean Goldstein score, and the most frequent values by what was counted by."""
+
+    events: Number
+    goldstein_mean: float | None
+    facets: dict[str, list[FacetForm]]
+
+
+class NameForm(TypedDict):
+    """A value for a filter: `label` says what a code means."""
+
+    value: Name
+    label: Name
+    events: Annotated[Number, "how many records have it; of a party, on either side"]
+
+
+class NamesForm(TypedDict):
+    """Names, the most frequent first; `next` is the cursor of the page after, null at the end."""
+
+    names: list[NameForm]
+    total: Annotated[Number, "of all pages"]
+    next: Name | None
 
 
 class StoryVoiceForm(TypedDict):

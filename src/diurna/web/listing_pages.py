@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from diurna.archive.facets import DayCount, Facet, days_of, facets, glance, most_told
 from diurna.archive.filters import EventFilter
 from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
+from diurna.archive.memory.reports import search
 from diurna.archive.reviews import standings
-from diurna.archive.searching import find_reports
+from diurna.archive.searching import RANKED, Order
 from diurna.archive.stories import stories_by_id
 from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
@@ -21,10 +23,10 @@ from diurna.web.asked import Asked
 from diurna.web.boards import View, board_of, view_of
 from diurna.web.parameters import (
     Parameter,
-    day,
     filter_parameters,
     number_of,
     one_of,
+    read_filter,
     refuse_others,
     values_of,
 )
@@ -38,6 +40,8 @@ NARROWING = ("type", "quad", "country", "actor", "recipient", "publisher", "stat
 """The facets beside the list."""
 SIMPLE = ("text", "since", "until", "party", "dyad", "place", "voice", "cameo", "min_confidence")
 """The parameters that the form has a field for; the facets and the address give the others."""
+IN_SEARCH = ("since", "until", "publisher", "party", "place")
+"""The conditions that the search has a field for."""
 FORMS = ("csv", "jsonl", "geojson")
 
 
@@ -158,37 +162,45 @@ def stories_page(asked: Asked) -> Response:
 
 
 def search_page(asked: Asked) -> Response:
-    """Reports by their words."""
-    refuse_others(asked.query, ("q", "order", "publisher", "since", "until"))
+    """Reports by their words, and by what their records tell."""
+    wanted = read_filter(asked.query, others=("q", "order", "page"))
     words = next(iter(values_of(asked.query, "q")), "")
     order = one_of(asked.query, "order", ("rank", "day"), "rank")
-    days = {name: next(iter(values_of(asked.query, name)), None) for name in ("since", "until")}
-    publishers = values_of(asked.query, "publisher")
+    number = number_of(asked.query, "page", least=1, most=RANKED // ROWS, default=1)
+    pairs = filter_pairs(asked.query)
+    marks = [*([("q", words)] if words else []), *([("order", order)] if order != "rank" else [])]
+    by_day: Order = "day" if order == "day" else "rank"
+    offset = (number - 1) * ROWS
     found = (
-        find_reports(
-            asked.connection,
-            words,
-            order="day" if order == "day" else "rank",
-            publishers=publishers,
-            since=day(days["since"]) if days["since"] else None,
-            until=day(days["until"]) if days["until"] else None,
-            limit=ROWS,
-        )
+        search(asked.archive, words, wanted, order=by_day, limit=ROWS, offset=offset, names=NARROWING)
         if words
-        else []
+        else None
     )
-    asked_for = [
-        (name, value)
-        for name in ("q", "order", "publisher", "since", "until")
-        for value in values_of(asked.query, name)
-    ]
-    of_records = [("text" if name == "q" else name, value) for name, value in asked_for if name != "order"]
-    downloads = [(form, with_query(f"/api/v1/search.{form}", asked_for)) for form in ("csv", "jsonl")]
+    of_records = [*([("text", words)] if words else []), *(pair for pair in pairs if pair[0] != "text")]
+    is_more = found is not None and offset + ROWS < found.total
     return page(
-        "search.html", title="Search", words=words, order=order, found=found, days=days, publishers=publishers, most=ROWS,
-        records=with_query("/events", of_records), points=with_query("/api/v1/events.geojson", of_records),
-        charts=with_query("/events", [("view", "charts"), *of_records]), downloads=downloads,
+        "search.html",
+        title="Search",
+        words=words,
+        order=order,
+        found=found,
+        given=dict(pairs),
+        fields=IN_SEARCH,
+        kept=[(name, value) for name, value in pairs if name not in IN_SEARCH],
+        conditions=conditions(pairs, under="/search", others=marks),
+        facets={name: choices(pairs, name, found.facets[name], under="/search", others=marks) for name in NARROWING} if found else {},
+        next=with_query("/search", [*marks, *pairs, ("page", str(number + 1))]) if is_more else None,
+        first=with_query("/search", [*marks, *pairs]) if number > 1 else None,
+        records=with_query("/events", of_records),
+        points=with_query("/api/v1/events.geojson", of_records),
+        charts=with_query("/events", [("view", "charts"), *of_records]),
+        downloads=[(form, with_query(f"/api/v1/search.{form}", [*marks, *pairs])) for form in ("csv", "jsonl")],
     )  # fmt: skip
+
+
+def filter_pairs(query: QueryParams) -> list[tuple[str, str]]:
+    """The conditions of an address, in the order of the parameters."""
+    return [(one.name, value) for one in filter_parameters() for value in values_of(query, one.name)]
 
 
 def _place_in_form(parameter: Parameter) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from diurna import __version__
+from diurna.archive.facets import FACETS
+from diurna.archive.memory.names import NAMED
 from diurna.archive.stats import GROUPS
 from diurna.plots.timeline import PERIODS
 from diurna.record.forms import EventForm
@@ -46,6 +48,10 @@ _ID = _own("id", "the id of a record", {"type": "string", "pattern": "^[0-9a-f]{
 _LIMIT = _own("limit", "at most so many", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS})
 _AFTER = _own("after", "the cursor that the page before gave as `next`", _TEXT)
 _DAY: Schema = {**_TEXT, "format": "date"}
+_WORDS = (
+    _own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT),
+    _own("order", "the best or the latest first", {"enum": ["rank", "day"]}),
+)
 _BY = _own("by", "of this reviewer", _TEXT, many=True)
 _OF = _own("by", "of this reviewer alone", _TEXT)
 _POINTS: Schema = {
@@ -70,9 +76,11 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(path="/charts/network", id="chartNetwork", summary="Records by who acts towards whom", form=forms.TiesForm, takes_filter=True),
     Operation(path="/reports", id="reportById", summary="A report whose id is not fit for a path", form=forms.ReportWithRecordsForm, parameters=(_own("id", "the id of a report", _TEXT),), required=("id",)),
     Operation(path="/reports/{doc_id}", id="report", summary="A report with its records", form=forms.ReportWithRecordsForm, parameters=(_own("doc_id", "the id of a report", _TEXT),)),
-    Operation(path="/search", id="search", summary="Reports by their words", form=forms.SearchForm, parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY), _LIMIT), required=("q",)),
-    Operation(path="/search.csv", id="searchCsv", summary="Reports by their words, as a table", media_type="text/csv", parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY)), required=("q",)),
-    Operation(path="/search.jsonl", id="searchJsonl", summary="Reports by their words, one a line", media_type="application/x-ndjson", parameters=(_own("q", 'all of them; "a phrase", prefix*, A OR B, -without', _TEXT), _own("order", "the best or the latest first", {"enum": ["rank", "day"]}), _own("publisher", "reported by", _TEXT, many=True), _own("since", "on this day or later", _DAY), _own("until", "on this day or before", _DAY)), required=("q",)),
+    Operation(path="/facets", id="facets", summary="How many records that a filter finds have each value, and their mean Goldstein score: the profile of a party, a dyad, a place or a day", form=forms.FacetsForm, takes_filter=True, parameters=(_own("by", "what to count by, by all where none is given", {"enum": list(FACETS)}, many=True), _LIMIT)),
+    Operation(path="/names", id="names", summary="What a field of a filter can be completed with, page by page: names of which a word begins with what was told, the most frequent first", form=forms.NamesForm, parameters=(_own("of", "names of what; of parties where none is given", {"enum": list(NAMED)}), _own("q", "the beginning", {"type": "string", "maxLength": LONGEST}), _LIMIT, _AFTER)),
+    Operation(path="/search", id="search", summary="Reports that hold words and of which a record fits a filter, page by page; its publishers and days are those of the reports", form=forms.SearchForm, takes_filter=True, parameters=(*_WORDS, _LIMIT, _AFTER), required=("q",)),
+    Operation(path="/search.csv", id="searchCsv", summary="Reports by their words, as a table", media_type="text/csv", takes_filter=True, parameters=_WORDS, required=("q",)),
+    Operation(path="/search.jsonl", id="searchJsonl", summary="Reports by their words, one a line", media_type="application/x-ndjson", takes_filter=True, parameters=_WORDS, required=("q",)),
     Operation(path="/stories", id="stories", summary="Stories of which a record fits a filter, page by page", form=forms.StoriesForm, takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}), _LIMIT, _AFTER)),
     Operation(path="/stories.csv", id="storiesCsv", summary="All stories of which a record fits a filter, as a table", media_type="text/csv", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),
     Operation(path="/stories.jsonl", id="storiesJsonl", summary="All stories of which a record fits a filter, one a line", media_type="application/x-ndjson", takes_filter=True, parameters=(_own("min_reports", "told by so many reports or more", {"type": "integer", "minimum": 1, "maximum": 1_000_000}),)),

@@ -190,6 +190,7 @@ document.addEventListener("diurna:live", () => {
   for (const [figure, { view }] of drawn) drawn.set(figure, { view, address: "" });
   watch();
 });
+document.addEventListener("diurna:fresh", watch); // typing.js put another filter's parts in
 addEventListener("popstate", refresh);
 dark.addEventListener("change", () => figures().forEach(redraw));
 let later = 0;
