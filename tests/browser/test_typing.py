@@ -37,6 +37,7 @@ def test_records_follow_the_filter_as_it_is_typed(desk_address: str, page: Page)
     expect(title).not_to_have_text(everything)
     expect(field).to_be_focused()
     assert query(page) == {"text": ["observers"]}
+    expect(page.locator("#told")).to_have_text(title.inner_text())
     field.fill("")
     expect(title).to_have_text(everything)
     assert query(page) == {}

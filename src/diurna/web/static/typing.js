@@ -21,8 +21,9 @@ async function ask(query, isNew) {
     if (own.signal.aborted) return;
     if (!answer.ok) return void say(page.querySelector("main p bdi")?.textContent ?? "nothing was found"); // half a phrase: the results stay
     history[isNew ? "pushState" : "replaceState"](null, "", to);
+    const total = (page.querySelector("[data-total]") ?? page.querySelector("h1")).textContent; // before it goes into this page
     renew(page);
-    say((page.querySelector("[data-total]") ?? page.querySelector("h1")).textContent);
+    say(total);
   } catch (fault) {
     if (fault.name !== "AbortError") say("the desk does not answer");
   } finally {
