@@ -118,7 +118,7 @@ def at_home(
     recipients = _alike(setting, tuple(placed(e, parties.actors) for e in parties.recipients))
     recipients = tuple(_before_own_state(setting, e, actors, kind) for e in recipients)
     recipients = tuple(as_people(e, acting=mutual) for e in recipients)
-    if any(e.code for e in actors):  # "the United States pulled some forces out of Panama": its own
+    if any(e.code for e in actors) and not mutual:  # "the United States pulled some forces out of Panama": its own
         actors = tuple(e for e in actors if e.name or e.code == actors[0].code or not _is_guess(setting, e, "MIL"))
     return Parties(actors=actors, recipients=recipients)
 

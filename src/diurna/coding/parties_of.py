@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
 from diurna.acts.subjects import case_of
-from diurna.coding.clause import ADVERSE, FOR_WHOM
+from diurna.coding.clause import ADVERSE, FOR_WHOM, place_at
 from diurna.coding.setting import Setting
 from diurna.coding.venues import is_accord_of, is_venue
 from diurna.language.sentence import Sentence
@@ -26,6 +26,8 @@ GROUND_NOUNS = frozenset(
     " junction land locality neighbourhood neighborhood outskirts oilfield port position province quarter refinery region river road ridge street stronghold"
     " suburb terrain territory town valley village".split()
 )
+# Prepositions by which the ground stands beside a fight.
+FOUGHT_OVER = frozenset("near in at around outside inside over for across along on within".split())
 FIGHTING = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM", "OPP", "PTY", "CVL"})
 HOLDING = frozenset({"held", "controlled", "occupied", "run"})
 AGENT_REACH = 14
@@ -58,12 +60,23 @@ CROWDS = frozenset(
 )
 
 
+# Acts that are done to people of whom nothing but their number or age is told: "17 people were arrested", "freed three women".
+SUFFERED = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "CONCEDE"})
+PEOPLE = frozenset(
+    "adult adolescent baby bather boy bystander child commuter couple crowd customer detainee family girl individual infant inhabitant local man"
+    " motorist onlooker other passenger passer-by passerby pedestrian people person pilgrim pupil relative resident shopper survivor teenager toddler"
+    " traveller victim villager visitor woman worshipper youngster youth".split()
+)
+
+
 def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     """Who acts and who is acted upon; in acts where all take part alike, all are actors."""
     meaning = mention.meaning
     who = tuple(dict.fromkeys(_chief_subject(s, head) for head in meaning.actors))
     if meaning.type in GROUND:  # "the Baghdad attack", but "the attack by Baghdad"
         who = tuple(head for head in who if not _is_scene(setting, s, head))
+    if meaning.type in GROUND and meaning.mutual:  # "the army and rebels clashed near Goma", "fought for a village"
+        who = tuple(h for h in who if case_of(s, h) not in FOUGHT_OVER or not _is_some_ground(setting, s, h))
     actors = _entities(setting, s, who, acting=True)
     if not actors and (subject := _subject_of_active(s, mention.frame.anchor)) is not None:
         actors = _entities(setting, s, (subject,), acting=True)
@@ -84,6 +97,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         or (meaning.type in GROUND and _is_ground_by_noun(s, head))
         or (meaning.type in GROUND and _is_where(setting, s, head))
     )
+    if meaning.type == "AID":  # "trained the soldiers in the detection of mines"
+        whom = tuple(head for head in whom if case_of(s, head) != "in" or place_at(setting, s, head) is not None)
     if meaning.type in GROUND or len(grounds) < len(whom):
         whom = tuple(head for head in whom if head not in grounds)
     acting = meaning.mutual or meaning.type in ADDRESSING
@@ -92,12 +107,21 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     for head in whom:
         held = _holders(setting, s, (head,)) if meaning.type in GROUND else []
         found = held or _entities(setting, s, (head,), acting=acting or head in else_acting)
+        if not found and meaning.type in SUFFERED:
+            found = _people(setting, s, head)
         recipients += [e for e in found if not _among(e, actors) and not _among(e, recipients)]
     if not recipients and meaning.type in GROUND:
         recipients = _holders(setting, s, meaning.recipients)
+    if meaning.chain[-1] == "host" and not actors and len(meaning.chain) == 1:  # "Ecuador has hosted the talks"
+        return Parties(actors=tuple(_entities(setting, s, meaning.recipients, acting=True)), recipients=())
     if meaning.mutual:
         return Parties(actors=tuple(actors + recipients), recipients=())
     return Parties(actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _is_some_ground(setting: Setting, s: Sentence, head: int) -> bool:
+    """Whether a phrase is ground, by its name or by its noun."""
+    return _is_ground(setting, s, head) or _is_ground_by_noun(s, head)
 
 
 def _is_for_whom(s: Sentence, head: int) -> bool:
@@ -112,6 +136,14 @@ def _crowd(s: Sentence, head: int) -> Entity:
     """Those who protest where only their number is told: "thousands took to the streets"."""
     t = s.tokens[head]
     return Entity(span=Span(t.start, t.end, s.quote(head, head)), sector=("CVL",))
+
+
+def _people(setting: Setting, s: Sentence, head: int) -> list[Entity]:
+    """People of whom no more is told than that they are people, to whom something is done: civilians."""
+    if s.tokens[head].upos not in ("NOUN", "ADJ") or s.tokens[head].lemma.lower() not in PEOPLE:
+        return []
+    found = setting.parties.entity(s.index, head)
+    return [replace(e, sector=("CVL",)) for e in found if e.span is not None and e.code is None and e.name is None]
 
 
 def _chief_subject(s: Sentence, head: int) -> int:
