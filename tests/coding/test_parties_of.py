@@ -17,6 +17,18 @@ ROWS = [
     ("The EU supports Ukraine's territorial integrity.", "SUPPORT", "EUR", "UKR"),
     ("Syrian rebels recaptured ISIL-held towns.", "ASSAULT", "SYR", "IMG"),
     ("The foreign ministers of France, Germany and Italy met in Rome.", "CONSULT", "DEU FRA ITA", ""),
+    # people of whom nothing but their number is told
+    ("In Lima, police arrested 17 people on Monday.", "COERCE", "PER", "PER"),
+    ("The junta in Myanmar has arrested over 3,000 people.", "COERCE", "MMR", "MMR"),
+    ("Two men aged 19 and 23 were detained on Wednesday in a flat in Gothenburg, Sweden.", "COERCE", "SWE", "SWE"),
+    ("Gunmen abducted three women and a girl near Maiduguri.", "ASSAULT", "NGA", "NGA"),
+    # ground is no side of a fight
+    ("The army and rebels clashed near Goma.", "ASSAULT", "COD", ""),
+    ("Turkish soldiers and Kurdish fighters clashed over a village in northern Iraq.", "ASSAULT", "TUR IRQ", ""),
+    # who hosts talks is in them; who hosts a guest is visited
+    ("Ecuador has hosted the talks since February.", "CONSULT", "ECU", ""),
+    ("Norway hosted the conference on Sudan.", "CONSULT", "NOR", ""),
+    ("Belgian instructors trained 60 Malian soldiers in the detection of mines.", "AID", "BEL", "MLI"),
     ("French Foreign Minister Jean-Yves Le Drian and his German counterpart met in Paris.", "CONSULT", "DEU FRA", ""),
 ]
 

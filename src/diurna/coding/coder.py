@@ -18,6 +18,7 @@ from diurna.coding.assemble import Assembled, assemble
 from diurna.coding.at_place import with_doers_of_the_condemned, with_parties_of_place
 from diurna.coding.company import confidences_of
 from diurna.coding.continued import with_days_around
+from diurna.coding.earlier import with_parties_around
 from diurna.coding.foes import with_foes
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
@@ -113,6 +114,7 @@ class Coder:
         told = [(s, m, e) for (s, m), e in zip(mentions, linked, strict=True)]
         dated = with_days_around(told, published=setting.anchor)
         filled = with_answered(with_foes(setting, dated, mentions), mentions)
+        filled = with_parties_around(filled, mentions)
         placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
         return with_doers_of_the_condemned(placed, mentions)
 

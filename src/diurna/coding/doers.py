@@ -57,6 +57,8 @@ def with_doers(setting: Setting, s: Sentence, mention: Mention, parties: Parties
 def _moved(setting: Setting, s: Sentence, mention: Mention, parties: Parties) -> Parties:
     """Whose forces are withdrawn or deployed, where nobody is said to do it."""
     for head in dict.fromkeys((*mention.frame.fillers, *(f for m in mention.inner for f in m.fillers))):
+        if head in mention.meaning.recipients and mention.meaning.type == "AID":
+            continue  # "trained 60 Malian soldiers": they are given it
         found = tuple(
             e
             for e in entities_at(setting, s, head, acting=True)
