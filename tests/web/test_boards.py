@@ -91,6 +91,15 @@ def test_a_report_is_a_file_too(desk: TestClient) -> None:
     assert tree(desk, links["charts"]).xpath("string(//h1)") == "2 records"
 
 
+def test_types_are_chosen_in_the_legend_where_no_facets_are(desk: TestClient) -> None:
+    types = tree(desk, "/stories?min_reports=1").xpath("//ul[@class='quads types']//a")
+    one = next(link for link in types if "ASSAULT" in link.text_content())
+    assert one.get("href") == "/stories?min_reports=1&type=ASSAULT" and "material conflict" in one.text_content()
+    narrowed = tree(desk, one.get("href")).xpath("//ul[@class='quads types']//a[@aria-current]/@href")
+    assert narrowed == ["/stories?min_reports=1"]
+    assert not tree(desk, "/actor?party=GON").xpath("//ul[@class='quads types']")
+
+
 def test_what_a_page_is_of_cannot_be_asked_for_twice(desk: TestClient) -> None:
     assert desk.get("/dyad?one=GON&other=MOR&dyad=ROH-HAR").status_code == 400
     assert desk.get("/days/3019-03-13?since=3019-03-12").status_code == 400

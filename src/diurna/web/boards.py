@@ -15,7 +15,7 @@ from diurna.web.addresses import with_query
 from diurna.web.charts import VIEW, Picture, board, view_pairs
 from diurna.web.parameters import filter_parameters, read_filter, refuse_others, values_of
 from diurna.web.vega import VEGA_ADDRESS
-from diurna.web.words import quad_shape, quad_words
+from diurna.web.words import event_quad, quad_words
 
 Pairs = list[tuple[str, str]]
 
@@ -59,10 +59,9 @@ def view_of(query: QueryParams, *, path: str, marks: Pairs, own: Pairs, others: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """A quad class in the legend: its shape and name, how many records have it, the address that chooses it or takes it away."""
+    """A quad class in the legend, or a type with the class that it is of: how many records have it, the address that chooses it or takes it away."""
 
     quad: int
-    shape: str
     words: str
     events: int
     address: str
@@ -75,36 +74,35 @@ class Board:
 
     charts: list[Picture]
     legend: list[Legend]
+    types: list[Legend]
     own: str
     vega: str
     leads: str = ""
     """Where a choice leads, of a page that is not narrowed itself."""
 
 
-def board_of(view: View, counted: Mapping[str, tuple[Facet, ...]], *, leads: str = "") -> Board:
-    """The charts of a view. `counted`: its facets, with that of the quad classes."""
-    events = {facet.value: facet.events for facet in counted["quad"]}
-    chosen = [pair for pair in view.given if pair[0] == "quad"]
-    rest = [pair for pair in view.given if pair[0] != "quad"]
-    legend = [
-        Legend(
-            quad=quad,
-            shape=quad_shape(quad),
-            words=quad_words(quad),
-            events=events.get(str(quad), 0),
-            address=view.address([*rest, *_toggled(chosen, ("quad", str(quad)))]),
-            is_chosen=("quad", str(quad)) in chosen,
-        )
-        for quad in QUADS
-    ]
+def board_of(view: View, counted: Mapping[str, tuple[Facet, ...]], *, leads: str = "", types: bool = False) -> Board:
+    """The charts of a view. `counted`: its facets, with that of the quad classes; `types`: that of the types is part of the legend."""
+    classes = {facet.value: facet.events for facet in counted["quad"]}
     return Board(
         charts=board(view.pairs, view.slid),
-        legend=legend,
+        legend=[
+            _legend(view, "quad", str(quad), quad=quad, words=quad_words(quad), events=classes.get(str(quad), 0))
+            for quad in QUADS
+        ],
+        types=[
+            _legend(view, "type", one.value, quad=event_quad(one.value) or 0, words=one.value, events=one.events)
+            for one in (counted["type"] if types else ())
+        ],
         own=json.dumps(dict(view.own)),
         vega=VEGA_ADDRESS,
         leads=leads,
     )
 
 
-def _toggled(pairs: Pairs, pair: tuple[str, str]) -> Pairs:
-    return [one for one in pairs if one != pair] if pair in pairs else [*pairs, pair]
+def _legend(view: View, name: str, value: str, *, quad: int, words: str, events: int) -> Legend:
+    chosen = [pair for pair in view.given if pair[0] == name]
+    rest = [pair for pair in view.given if pair[0] != name]
+    pair = (name, value)
+    to = [one for one in chosen if one != pair] if pair in chosen else [*chosen, pair]
+    return Legend(quad=quad, words=words, events=events, address=view.address([*rest, *to]), is_chosen=pair in chosen)

@@ -156,7 +156,7 @@ def stories_page(asked: Asked) -> Response:
         kept=[*given, *view.slid],
         next=view.address([*given, ("page", str(number + 1))]) if number * ROWS < found.total else None,
         first=view.address(given) if number > 1 else None,
-        board=board_of(view, facets(asked.archive, ("quad",), view.wanted)),
+        board=board_of(view, facets(asked.archive, ("quad", "type"), view.wanted), types=True),
         downloads=[(form, with_query(f"/api/v1/stories.{form}", [*told_by, *given])) for form in FORMS],
     )
 

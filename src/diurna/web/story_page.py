@@ -70,7 +70,7 @@ def story_page(asked: Asked) -> Response:
     view = story_view(story, links_of_story(asked.connection, story.id), fitting)
     voices = {stance: [v for v in story.standing.voices if v.stance == stance] for stance in STANCES}
     sides = {side: _told_apart(story.standing, side) for side in ("actor", "recipient")}
-    counted = facets(asked.archive, ("quad",), shown.wanted)
+    counted = facets(asked.archive, ("quad", "type"), shown.wanted)
     return page(
         "story.html",
         title=f"Story: {story.event}",
@@ -78,7 +78,7 @@ def story_page(asked: Asked) -> Response:
         whole=story.standing,
         voices=voices,
         sides=sides,
-        board=board_of(shown, counted),
+        board=board_of(shown, counted, types=True),
         conditions=conditions(shown.given, under=shown.path, others=shown.slid),
         downloads=[(form, with_query(f"/api/v1/events.{form}", shown.pairs)) for form in ("csv", "jsonl", "geojson")],
     )
