@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 DIURNA = (sys.executable, "-c", "import sys; from diurna.cli.main import main; main()")
-SIZE = {"width": 1280, "height": 860}
+SIZE = {"width": 1280, "height": 900}
 MOST_BYTES = 250_000
 """Of a picture, so that a clone stays small."""
-DRAWN = 30_000
+DRAWN = 60_000
 """Milliseconds that the charts of a page may take."""
 
 
@@ -59,9 +59,13 @@ def report(page: Page, address: str) -> None:
 
 
 def board(page: Page, address: str) -> None:
-    """What is recorded of an actor."""
-    page.goto(f"{address}/actor?party=COD")
-    page.wait_for_load_state("networkidle", timeout=DRAWN)
+    """All records as charts, on a dark screen."""
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({**SIZE, "height": 1040})
+    page.goto(f"{address}/events?view=charts")
+    for figure in page.locator("figure[data-chart]").all():
+        figure.locator(".vega svg").wait_for(timeout=DRAWN)
+    page.wait_for_load_state("networkidle")
     take(page, "desk-board.png")
 
 
