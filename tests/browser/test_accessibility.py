@@ -40,3 +40,15 @@ def test_a_page_keeps_the_rules(
         assert violations(page) == [], scheme
     if path in REFUSED:
         watched.faults.clear()  # the status of the page itself
+
+
+def test_the_keys_are_shown_by_a_key(desk_address: str, new_page: NewPage) -> None:
+    page = new_page(PHONE)
+    page.goto(desk_address)
+    page.keyboard.press("?")
+    page.locator("#keys[open] dt").first.wait_for()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], scheme
+    page.keyboard.press("Escape")
+    page.locator("#keys[open]").wait_for(state="detached")
