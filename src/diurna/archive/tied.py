@@ -13,7 +13,7 @@ from diurna.archive.memory.columns import Mask, Numbers
 from diurna.archive.memory.counting import Groups, grouped
 from diurna.archive.store import Archive
 
-MOST_PAIRS = 5_000
+MOST_PAIRS = 2_000
 NOT_DONE = ("negated", "hypothetical")
 """What did not happen ties nobody; the same in `export/network.py`."""
 
