@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from diurna.archive.filters import EventFilter
+from diurna.archive.keeping import Kept
 from diurna.archive.memory import View, chosen, memory
 from diurna.archive.memory.columns import Mask, Numbers
 from diurna.archive.memory.counting import Groups, grouped
@@ -112,36 +113,44 @@ def _done(view: View, rows: Mask) -> Mask:
     return found
 
 
+_NUMBERED = Kept(4)
+"""The numbers of all parties, which no filter changes."""
+
+
 def _sides(view: View, rows: Mask) -> Sides:
     """Who acts and who is acted upon in the rows."""
+    party, names = _NUMBERED.get((view.reading, view.state), lambda: _numbered(view))
     parties = view.parties
-    own = np.flatnonzero(rows[parties["row"]])
-    row, side = parties["row"][own], parties["side"][own]
-    code, name = parties["code"][own].astype(np.int64), parties["name"][own].astype(np.int64)
+    own = rows[parties["row"]] & (party >= 0)
+    row, side, party = parties["row"][own], parties["side"][own], party[own]
+    is_actor = side == 0
+    return Sides(
+        actors=_once(row[is_actor], party[is_actor], len(names)),
+        recipients=_once(row[~is_actor], party[~is_actor], len(names)),
+        names=names,
+    )
+
+
+def _numbered(view: View) -> tuple[Numbers, list[str]]:
+    """The number of each party in the view, -1 for one of which nothing is known, and what the numbers are called."""
+    parties = view.parties
+    code, name = parties["code"].astype(np.int64), parties["name"].astype(np.int64)
     codes, named = len(view.texts("code")), len(view.texts("name"))
-    sectors, first_sectors = _first_sectors(view, parties["sectors"][own])
+    sectors, first_sectors = _first_sectors(view, parties["sectors"])
     # a number for each code, then each name, then each sector; 0 for a party of which nothing is known
     party = np.where(
         code > 0, code, np.where(name > 0, codes + name, np.where(sectors > 0, codes + named + sectors, 0))
     )
-    is_known = party > 0
-    row, side, party = row[is_known], side[is_known], party[is_known]
     there = np.zeros(codes + named + len(first_sectors) + 1, bool)
     there[party] = True
+    there[0] = False
     numbers = np.flatnonzero(there)
-    compact = np.zeros(len(there), np.int64)
-    compact[numbers] = np.arange(len(numbers))
-    texts = [*view.texts("code"), *view.texts("name"), *first_sectors]
+    texts = [*view.texts("code")[:codes], *view.texts("name")[:named], *first_sectors]
     names = [texts[number] or "" for number in numbers.tolist()]
     merged = {text: number for number, text in reversed(list(enumerate(names)))}  # a name that is written as a code is
-    if len(merged) < len(names):
-        compact[numbers] = np.array([merged[text] for text in names])
-    party = compact[party]
-    return Sides(
-        actors=_once(row[side == 0], party[side == 0], len(names)),
-        recipients=_once(row[side == 1], party[side == 1], len(names)),
-        names=names,
-    )
+    compact = np.full(len(there), -1, np.int64)
+    compact[numbers] = [merged[text] for text in names]
+    return compact[party], names
 
 
 def _first_sectors(view: View, numbers: Numbers) -> tuple[Numbers, list[str | None]]:
