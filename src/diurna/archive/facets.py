@@ -13,12 +13,12 @@ from diurna.archive.filters import EventFilter
 from diurna.archive.memory import View, chosen, memory
 from diurna.archive.memory.choosing import SIDES
 from diurna.archive.memory.columns import Mask
-from diurna.archive.memory.counting import counts_of, grouped, most, party_counts
+from diurna.archive.memory.counting import counted, grouped, most, sides_counted
 from diurna.archive.schema import event, report, story_summary
 from diurna.archive.store import Archive
 
 LAST_DAY = date.max.toordinal()
-QUADS = (None, "1", "2", "3", "4")
+QUADS: Sequence[str | None] = (None, "1", "2", "3", "4")
 FACETS: Mapping[str, str] = {
     "type": "event",
     "quad": "quad",
@@ -123,14 +123,17 @@ def facets(
 def facets_of(view: View, rows: Mask, names: Sequence[str], *, top: int = 10) -> dict[str, tuple[Facet, ...]]:
     """The same of chosen rows of the columns in memory."""
     found = {}
+    index = np.flatnonzero(rows)
+    sides = sides_counted(view, index) if SIDES.keys() & names else ()
+    texts: Sequence[str | None]
     for name in names:
         if name in SIDES:
-            counted = most(party_counts(view, rows, SIDES[name]), view.texts("code"), top)
+            counts, texts = sides[SIDES[name]], view.texts("code")
         elif name == "quad":
-            counted = most(counts_of(view, rows, "quad"), QUADS, top)
+            counts, texts = counted(view.records["quad"], index), QUADS
         else:
-            counted = most(counts_of(view, rows, FACETS[name]), view.texts(FACETS[name]), top)
-        found[name] = tuple(Facet(*one) for one in counted)
+            counts, texts = counted(view.records[FACETS[name]], index), view.texts(FACETS[name])
+        found[name] = tuple(Facet(*one) for one in most(counts, texts, top))
     return found
 
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from diurna.archive.memory.columns import Mask, Numbers, View
 
+FEW = 30
+"""Of rows that are fewer than a share of one in so many, the parties are looked up; of more, all are gone through."""
 MOST_CELLS = 4_000_000
 """Groups that are counted in a table with a cell for each; of more, those that there are are sorted."""
 
@@ -24,17 +26,45 @@ class Groups:
 
 def counts_of(view: View, rows: Mask, column: str) -> Numbers:
     """How many of the rows have each number of a column of the records."""
-    values = view.records[column]
-    return np.bincount(values if rows is view.live and rows.all() else values[rows])
+    return counted(view.records[column], np.flatnonzero(rows))
+
+
+def counted(column: Numbers, index: Numbers) -> Numbers:
+    """How many of the places of a column have each number."""
+    counts: Numbers = np.bincount(column if len(index) == len(column) else column[index])
+    return counts
 
 
 def party_counts(view: View, rows: Mask, side: int | None, column: str = "code") -> Numbers:
-    """How many of the rows have a party of each code on a side (None: on either; a record with it on both counts twice)."""
+    """How many of the rows have a party of each number of a column on a side (None: on either; a record with it on both counts twice)."""
+    actors, recipients = sides_counted(view, np.flatnonzero(rows), column)
+    return actors + recipients if side is None else (actors, recipients)[side]
+
+
+def sides_counted(view: View, index: Numbers, column: str = "code") -> tuple[Numbers, Numbers]:
+    """How many records of the rows, given by their numbers in order, have a party of each number on the one side and on the other; by another column than
+    the code, how many parties."""
     parties = view.parties
-    wanted = rows[parties["row"]] & parties["is_first"]
-    if side is not None:
-        wanted &= parties["side"] == side
-    return np.bincount(parties[column][wanted])
+    own = _parties_of(view, index)
+    if column == "code":
+        own = own[parties["is_first"][own]]
+    size = int(parties[column].max(initial=0)) + 1
+    both = np.bincount(parties["side"][own].astype(np.int64) * size + parties[column][own], minlength=2 * size)
+    return both[:size], both[size:]
+
+
+def _parties_of(view: View, index: Numbers) -> Numbers:
+    """The places of the parties of rows. Parties stand in the order of their rows, so those of few rows are looked up."""
+    row = view.parties["row"]
+    if len(index) * FEW > len(row):
+        is_row = np.zeros(view.size, bool)
+        is_row[index] = True
+        return np.flatnonzero(is_row[row])
+    first, after = np.searchsorted(row, index), np.searchsorted(row, index, side="right")
+    sizes = after - first
+    before = np.cumsum(sizes) - sizes
+    places: Numbers = np.arange(int(sizes.sum())) + np.repeat(first - before, sizes)
+    return places
 
 
 def most(counts: Numbers, texts: Sequence[str | None], top: int) -> list[tuple[str, int]]:
