@@ -9,8 +9,9 @@ from datetime import date
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from diurna.archive.facets import DayCount, Facet, days_of, facets, glance, most_told
+from diurna.archive.facets import DayCount, Facet, Glance, days_of, facets, glance, most_told
 from diurna.archive.filters import EventFilter
+from diurna.archive.keeping import kept
 from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
 from diurna.archive.memory.reports import search
@@ -21,6 +22,7 @@ from diurna.ontology import load_ontology
 from diurna.web.addresses import with_query
 from diurna.web.asked import Asked
 from diurna.web.boards import View, board_of, view_of
+from diurna.web.counted import is_large
 from diurna.web.parameters import (
     Parameter,
     filter_parameters,
@@ -68,7 +70,7 @@ class Condition:
 def start_page(asked: Asked) -> Response:
     """The archive at a glance."""
     refuse_others(asked.query, ())
-    held = glance(asked.connection, events=int(memory(asked.archive).live.sum()))
+    held, found = kept(asked.archive, "start", lambda: _everything(asked), is_patient=is_large(asked.archive))
     days = last_days(days_of(asked.archive, _recent(held.last_day)))
     if len(days) < LAST_DAYS:
         days = last_days(days_of(asked.archive))
@@ -77,7 +79,6 @@ def start_page(asked: Asked) -> Response:
     )
     told = stories_by_id(asked.connection, ids)
     busiest = max((events for _, events, _ in days), default=1)
-    found = facets(asked.archive, ("type", "country", "actor", "publisher", "quad"), top=8)
     charts = [("view", "charts")]
     everything = View(path="/events", marks=charts, own=[], given=[], slid=[])
     latest = find(asked.archive, EventFilter(until=held.last_day), limit=LATEST).page.events
@@ -85,6 +86,12 @@ def start_page(asked: Asked) -> Response:
         "start.html", title="At a glance", glance=held, days=days, busiest=busiest, told=told, latest=latest, facets=found, archive=asked.archive.path.name,
         board=board_of(everything, found, leads=with_query("/events", charts)),
     )  # fmt: skip
+
+
+def _everything(asked: Asked) -> tuple[Glance, dict[str, tuple[Facet, ...]]]:
+    """What the whole archive holds, and what it is like."""
+    held = glance(asked.connection, events=int(memory(asked.archive).live.sum()))
+    return held, facets(asked.archive, ("type", "country", "actor", "publisher", "quad"), top=8)
 
 
 def _recent(last: date | None) -> EventFilter:
