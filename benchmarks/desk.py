@@ -1,11 +1,11 @@
 """How fast the desk answers from a large archive, alone and with many readers beside a writer.
 
-usage: python benchmarks/desk.py ARCHIVE [--rounds 5] [--readers 50] [--seconds 60] [--pause 1] [--keep]
+usage: python benchmarks/desk.py ARCHIVE [--rounds 5] [--readers 50] [--seconds 60] [--pause 3 1] [--keep]
 
 Starts `diurna serve` on an archive as `archive_queries.py` makes it (which grows here by a made-up report a second) and prints, for each kind of
 page and chart, the median and the longest time of the server in milliseconds (its header Server-Timing): after a write, when nothing that was counted
 holds any more, and again without one. Then so many readers at once go from page to page over kept connections, each with a pause of about
-so many seconds between two (0: without), while a writer adds a report a second.
+so many seconds between two (0: without; several: one run each), while a writer adds a report a second.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="requests of each kind of page, at least")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--pause", type=float, nargs="+", default=[1.0])
+    parser.add_argument("--pause", type=float, nargs="+", default=[3.0, 1.0])
     parser.add_argument("--keep", action="store_true", help=f"write the figures to {KEPT.name}")
     args = parser.parse_args()
     began = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,8 @@ from threading import Lock
 from diurna.archive import Archive, open_archive
 from diurna.archive.store import FILE
 
-KEPT = 8
-"""Connections kept while nobody asks, at most; as many requests are answered at the same time."""
+KEPT = max(4, 2 * (os.cpu_count() or 1))
+"""Connections kept while nobody asks, at most; as many requests are answered at the same time. More would take turns, and each wait longer."""
 
 
 class Opened:
