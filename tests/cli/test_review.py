@@ -66,6 +66,8 @@ def test_from_doubt_to_gold(archive: Path, tmp_path: Path) -> None:
         (("CONSULT",), False),
         (("PROTEST",), True),
     ]
+    scored = CliRunner().invoke(app, ["evaluate", str(tmp_path / "gold"), "--json"])
+    assert (scored.exit_code, json.loads(scored.stdout)["reports"]) == (0, 1), scored.output
     assert "open again" in done("complete", archive, "river", "--reopen", "--by", "Anna").stderr
 
 

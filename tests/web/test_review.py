@@ -292,6 +292,9 @@ def test_a_reviewed_record_shows_its_standing_everywhere(folder: Path) -> None:
     report = words(asked.get("/reports/river").text)
     assert "Officials GEO GOV" in report  # the coder's word stands
     assert "actor Officials (GEO GOV) → Armenia (ARM GOV)" in report
+    (facet,) = tree(asked.get("/events?report=river").text).xpath("//section[@class='facet'][h2='review']")
+    assert " ".join(facet.text_content().split()) == "review unreviewed 2 corrected 1"
+    assert "corrected by Anna" in words(asked.get("/actor?party=GEO:GOV").text)
     only = asked.get("/events?review=corrected")
     assert "1 record" in words(only.text) and "corrected ✕" in words(only.text)
 

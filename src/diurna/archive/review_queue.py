@@ -13,7 +13,8 @@ import numpy as np
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from diurna.archive.asking import ONE, chosen_keys, count_events
-from diurna.archive.filters import EventFilter
+from diurna.archive.facets import Facet
+from diurna.archive.filters import REVIEWS, EventFilter
 from diurna.archive.memory import chosen, memory
 from diurna.archive.memory.doubting import least_sure
 from diurna.archive.reading import events_by_key
@@ -111,6 +112,18 @@ def what_is_done(archive: Archive, wanted: EventFilter, *, in_memory: bool = Fal
         by=Counter(row.by for row in connection.execute(mine.order_by(review_now.c.by)) if has(row.key)),
         complete=Counter(row.by for row in connection.execute(complete) if holds(row.key)),
     )
+
+
+def counts_by_standing(archive: Archive, wanted: EventFilter, total: int) -> tuple[Facet, ...]:
+    """How many of the records that a filter finds, which are `total`, stand how with reviewers; none where nobody reviewed any. In memory."""
+    if archive.connection.execute(select(review_standing.c.record).limit(1)).first() is None:
+        return ()
+    view = memory(archive)
+    rows = chosen(view, archive, wanted)
+    judged = select(event.c.key, review_standing.c.standing).join(event, event.c.id == review_standing.c.record)
+    counted = Counter(row.standing for row in archive.connection.execute(judged) if rows[view.row_of[row.key]])
+    told = {"unreviewed": total - counted.total(), **{name: counted[name] for name in REVIEWS if counted[name]}}
+    return tuple(Facet(name, events) for name, events in told.items() if events > 0)
 
 
 def _found(archive: Archive, wanted: EventFilter, in_memory: bool) -> tuple[int, int, Has, Has]:

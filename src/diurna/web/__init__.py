@@ -3,6 +3,7 @@
 A request goes through `guard.py` (whose host, whose token, which headers) to a route of `app.py`; `asked.py` opens the archive to read and answers
 304 where nothing changed (`freshness.py`); `parameters.py` reads the query into a filter; a function of `api.py`, `listing_pages.py`,
 `report_page.py`, `story_page.py` or `profile_pages.py` asks the archive one question and gives the answer as JSON or to a template;
+`review_pages.py` and `review_report.py` show what people say of records, `review_posts.py` and `review_api.py` take it;
 `answers.py` turns what went wrong into one shape. Pages with charts are a `boards.View`: `charts.py` has their pictures,
 `live_charts.py` what a script draws, `chart_page.py` their tables and the API, all counted once in `counted.py`; `vega.py` sends Vega's script. `openapi.py` describes the API from the same declarations that read it. Nothing here codes.
 

@@ -15,6 +15,7 @@ from diurna.archive.keeping import kept
 from diurna.archive.memory import memory
 from diurna.archive.memory.finding import find, find_told
 from diurna.archive.memory.reports import search
+from diurna.archive.review_queue import counts_by_standing
 from diurna.archive.reviews import standings
 from diurna.archive.searching import RANKED, Order
 from diurna.archive.stories import stories_by_id
@@ -125,6 +126,7 @@ def events_page(asked: Asked) -> Response:
     wanted, pairs, others = view.wanted, view.given, [*view.marks, *view.slid]
     found = find(asked.archive, wanted, limit=ROWS, after=after)
     counted = facets(asked.archive, NARROWING, wanted, top=8)
+    reviewed = counts_by_standing(asked.archive, wanted, found.total)
     return page(
         "events.html",
         title="Records",
@@ -133,7 +135,7 @@ def events_page(asked: Asked) -> Response:
         total=found.total,
         next=view.address([*pairs, ("after", found.page.next)]) if found.page.next else None,
         first=view.address(pairs) if after else None,
-        facets={name: choices(pairs, name, counted[name], others=others) for name in NARROWING},
+        facets={name: choices(pairs, name, counts, others=others) for name, counts in (*((name, counted[name]) for name in NARROWING), ("review", reviewed))},
         conditions=conditions(pairs, others=others),
         parameters=sorted((one for one in filter_parameters() if one.name in SIMPLE), key=_place_in_form),
         given=dict(pairs),

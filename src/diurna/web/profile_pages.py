@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from diurna.archive.facets import Facet, facets, totals
 from diurna.archive.memory.finding import find, find_told
+from diurna.archive.reviews import standings
 from diurna.errors import InputError
 from diurna.web.addresses import day_address, dyad_address, with_query
 from diurna.web.asked import Asked
@@ -81,6 +82,7 @@ def _profile(
         total=counted_of.events,
         mean=counted_of.goldstein,
         events=found.page.events,
+        stands=standings(asked.connection, [one.id for one in found.page.events]),
         stories=told.stories,
         all=with_query("/events", view.pairs),
         all_stories=with_query("/stories", [*view.pairs, ("min_reports", "2")]),
