@@ -45,6 +45,8 @@ from diurna.actors.words import key_of
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
+_PAIR_REACH = 6
+"""How many sentences back two may have been named together whom "both sides" means."""
 _NOMINAL = frozenset(("NOUN", "PROPN"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _ARGUMENTS = frozenset(
@@ -159,9 +161,25 @@ class Parties:
             if len(persons) == 2:
                 return persons
         is_apart = dual.kind in (None, "country")
+        if is_apart and len(pair := self._latest_pair(seen, at, before, dual)) == 2:
+            return pair
         return latest_distinct(
             seen, at, before, dual.fits, 2, with_possessors=dual.kind is not None, of_different_codes=is_apart
         )
+
+    def _latest_pair(self, seen: Sequence[Seen], at: int, before: int, dual: DualDescription) -> list[Party]:
+        """The two that a phrase named together last ("Oslo and the rebels signed"): these are the sides, not who was named in between."""
+        tried: set[tuple[int, int]] = set()
+        for item in reversed(seen):
+            if item.sentence < at - _PAIR_REACH:
+                break
+            if (item.sentence, item.head) in tried or (item.sentence == at and item.mention_last >= before):
+                continue
+            joined = [party for party in self._joined_with(item) if dual.fits(party)]
+            if len(joined) == 2 and joined[0].code != joined[1].code:
+                return joined
+            tried.add((item.sentence, item.head))
+        return []
 
     def _party_of(self, at: int, mention: Mention) -> Party:
         asked = (at, mention.head, mention.described)

@@ -155,9 +155,10 @@ def _resolve_part(words: Sequence[Word], part: list[Piece], setting: Setting) ->
         if preposition in _TRANSPARENT:
             if preposition == "of" and complement.kind == "country" and all(p.form == "demonyms" for p in _said(head)):
                 party = replace(party, code=None)  # "the Albanians of southern Serbia"
+            own = party.sectors
             party = _belonging(party, complement, inner=head)
             if preposition == "like" and complement.is_listed and party.name is None:
-                party = replace(party, name=complement.name)  # "militias like Hezbollah"
+                party = replace(party, name=complement.name, sectors=own or party.sectors)  # "militias like Hezbollah"
             if preposition == "of":
                 party = _body_of_country(party, head, setting)
         elif preposition in _PLACING and party.code is None and "MIL" not in party.sectors and party.kind != "person":

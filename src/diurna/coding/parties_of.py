@@ -10,7 +10,7 @@ from diurna.acts import Mention
 from diurna.acts.subjects import case_of
 from diurna.coding.clause import ADVERSE, FOR_WHOM, place_at
 from diurna.coding.setting import Setting
-from diurna.coding.venues import is_accord_of, is_venue
+from diurna.coding.venues import ACCORDS, is_accord_of, is_venue
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
@@ -28,6 +28,10 @@ GROUND_NOUNS = frozenset(
 )
 # Prepositions by which the ground stands beside a fight.
 FOUGHT_OVER = frozenset("near in at around outside inside over for across along on within".split())
+# What is said of a deed or of words.
+OF_THINGS = frozenset(
+    "condemn condone decry denounce deny deplore dismiss endorse hail refute regret reject veto welcome".split()
+)
 FIGHTING = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM", "OPP", "PTY", "CVL"})
 HOLDING = frozenset({"held", "controlled", "occupied", "run"})
 AGENT_REACH = 14
@@ -101,7 +105,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         whom = tuple(head for head in whom if case_of(s, head) != "in" or place_at(setting, s, head) is not None)
     if meaning.type in GROUND or len(grounds) < len(whom):
         whom = tuple(head for head in whom if head not in grounds)
-    acting = meaning.mutual or meaning.type in ADDRESSING
+    acting = meaning.mutual or meaning.type in ADDRESSING or (meaning.type == "SUPPORT" and _is_of_accord(s, mention))
+    whom = tuple(head for head in whom if not _is_a_thing_told(s, mention, head))
     else_acting = {h for f in mention.inner for h in f.actors}  # "praised Kenya's withdrawal": Kenya acts
     recipients: list[Entity] = []
     for head in whom:
@@ -122,6 +127,17 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
 def _is_some_ground(setting: Setting, s: Sentence, head: int) -> bool:
     """Whether a phrase is ground, by its name or by its noun."""
     return _is_ground(setting, s, head) or _is_ground_by_noun(s, head)
+
+
+def _is_of_accord(s: Sentence, mention: Mention) -> bool:
+    """Whether what is hailed is an accord, to which its parties came by acting: "welcomes the Iraq/Kurdistan budget deal"."""
+    return any(s.tokens[i].lemma.lower() in ACCORDS for i in s.dependents(mention.frame.anchor, "obj"))
+
+
+def _is_a_thing_told(s: Sentence, mention: Mention, head: int) -> bool:
+    """Whether "it" or "this" is what was done or said, no party: "condemned it", "denied this"."""
+    is_pointer = s.tokens[head].text.lower() in ("it", "this", "that") and s.tokens[head].upos == "PRON"
+    return is_pointer and s.tokens[mention.frame.trigger].lemma.lower() in OF_THINGS
 
 
 def _is_for_whom(s: Sentence, head: int) -> bool:
