@@ -176,7 +176,7 @@ class Parties:
             if (item.sentence, item.head) in tried or (item.sentence == at and item.mention_last >= before):
                 continue
             joined = [party for party in self._joined_with(item) if dual.fits(party)]
-            if len(joined) == 2 and joined[0].code != joined[1].code:
+            if len(joined) == 2 and (joined[0].code, joined[0].sectors) != (joined[1].code, joined[1].sectors):
                 return joined
             tried.add((item.sentence, item.head))
         return []

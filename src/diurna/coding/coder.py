@@ -23,7 +23,7 @@ from diurna.coding.foes import with_foes
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
-from diurna.coding.replies import with_answered
+from diurna.coding.replies import with_answered, with_doers_before
 from diurna.coding.setting import Setting, read_setting
 from diurna.errors import DiurnaError
 from diurna.language import Language, load_language
@@ -113,7 +113,7 @@ class Coder:
         linked = fill_linked(link_events(events, families))
         told = [(s, m, e) for (s, m), e in zip(mentions, linked, strict=True)]
         dated = with_days_around(told, published=setting.anchor)
-        filled = with_answered(with_foes(setting, dated, mentions), mentions)
+        filled = with_answered(with_doers_before(with_foes(setting, dated, mentions), mentions), mentions)
         filled = with_parties_around(filled, mentions)
         placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
         return with_doers_of_the_condemned(placed, mentions)

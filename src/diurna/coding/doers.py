@@ -50,7 +50,9 @@ def with_doers(setting: Setting, s: Sentence, mention: Mention, parties: Parties
         return Parties(actors=parties.recipients, recipients=parties.recipients)
     if parties.actors:
         return parties
-    found = _of_what_it_follows(setting, s, mention) or _from_where(setting, s, mention)
+    found = (
+        _summoning(setting, s, mention) or _of_what_it_follows(setting, s, mention) or _from_where(setting, s, mention)
+    )
     return Parties(actors=found, recipients=parties.recipients)
 
 
@@ -68,6 +70,18 @@ def _moved(setting: Setting, s: Sentence, mention: Mention, parties: Parties) ->
             rest = tuple(e for e in parties.recipients if e.span not in {f.span for f in found})
             return Parties(actors=found, recipients=rest)
     return parties
+
+
+def _summoning(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:
+    """Who summons: where one is summoned to, "the ambassador was summoned to the foreign ministry"."""
+    verb = mention.frame.trigger
+    if s.tokens[verb].lemma != "summon" or not mention.frame.passive:
+        return ()
+    heads = [
+        c for c in s.children[verb] if c > verb and case_of(s, c) == "to" and s.tokens[c].upos in ("NOUN", "PROPN")
+    ]
+    own = {e.code for h in mention.meaning.recipients for e in entities_at(setting, s, h, acting=True)}
+    return tuple(e for h in heads[:1] for e in _acting(setting, s, h) if e.code not in own)
 
 
 def _of_what_it_follows(setting: Setting, s: Sentence, mention: Mention) -> tuple[Entity, ...]:

@@ -2,6 +2,7 @@
 
     "The envoy urged the general to resign. He refused."                        the envoy
     "Turkey and Armenia signed an accord. … The EU welcomed the accord."        Turkey and Armenia
+    "Police dispersed the crowd, and 17 people were arrested."                  the police
     "Soldiers arrested the president. … Portugal condemned the coup."           the soldiers, if nobody else used force
 
 What is added has no words of its own (ANNOTATION.md: text null); `given_by` are the words that gave it.
@@ -21,6 +22,7 @@ from diurna.record import Entity, Event
 ASKING = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN"})
 SETTLING = frozenset({"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE"})
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM"})
+KEEPING_ORDER = frozenset({"MIL", "COP", "SPY"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 HAILING = frozenset("applaud back commend congratulate endorse hail laud praise salute support welcome".split())
 # Nouns by which what was done by force is condemned.
@@ -31,6 +33,25 @@ DEEDS = frozenset(
 )
 BACK = 3
 """How many sentences before an answer the question may stand."""
+
+
+def with_doers_before(events: Sequence[Event], mentions: Sequence[tuple[Sentence, Mention]]) -> list[Event]:
+    """The events, what is done by order of a state to nobody knows by whom ("17 people were arrested") with the police or forces that the
+    report has acting just before.
+    """
+    result = list(events)
+    for i, event in enumerate(events):
+        if event.event != "COERCE" or event.actors or event.status != "actual" or not mentions[i][1].frame.passive:
+            continue
+        at = mentions[i][0].index
+        before = [
+            result[j].actors
+            for j in range(i)
+            if at - mentions[j][0].index <= 1 and result[j].event in FORCE and result[j].actors
+        ]
+        if before and all(e.code is not None and set(e.sector[:1]) & KEEPING_ORDER for e in before[-1]):
+            result[i] = replace(event, actors=_given(before[-1], frozenset()))
+    return result
 
 
 def with_answered(events: Sequence[Event], mentions: Sequence[tuple[Sentence, Mention]]) -> list[Event]:
@@ -107,4 +128,4 @@ def _given(entities: Sequence[Entity], own: frozenset[str]) -> tuple[Entity, ...
     return tuple(replace(e, span=None, given_by=e.given_by or e.span) for e in others)
 
 
-__all__ = ["with_answered"]
+__all__ = ["with_answered", "with_doers_before"]
