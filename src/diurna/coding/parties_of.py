@@ -98,7 +98,7 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         head
         for head in whom
         if _is_ground(setting, s, head)
-        or (meaning.type in GROUND and _is_ground_by_noun(s, head))
+        or (meaning.type in GROUND - {"COERCE"} and _is_ground_by_noun(s, head))
         or (meaning.type in GROUND and _is_where(setting, s, head))
     )
     if meaning.type == "AID":  # "trained the soldiers in the detection of mines"
