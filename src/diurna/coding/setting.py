@@ -17,6 +17,10 @@ from diurna.places import Gazetteer, Place, find_event_places
 from diurna.record import Report, When
 
 
+SOME = 3
+"""How often a country's places are named at least, where the report has more places elsewhere."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """The report as its sentences, with what each names; lists by sentence number."""
@@ -32,7 +36,7 @@ class Setting:
     topics: Sequence[Topics]
     contexts: Sequence[tuple[str, ...]]
     home: str | None
-    """The country (alpha-3) that the report is mostly about, by the places that it names; None where no country stands out."""
+    """The country (alpha-3) that the report is about, by the places that it names; None where no country stands out."""
 
 
 def read_setting(
@@ -76,8 +80,11 @@ def speakers_of(voices: Sequence[Mapping[int, Voice]]) -> list[dict[int, tuple[i
 
 
 def _home(places: Sequence[Sequence[Place]]) -> str | None:
+    """The country of half of all places named; of a third, if they are some and no other country has as many."""
     tally = Counter(p.where.country_code for found in places for p in found if p.where.country_code)
     if not tally:
         return None
     code, times = max(tally.items(), key=lambda item: (item[1], item[0]))
-    return code if times * 2 >= sum(tally.values()) else None
+    total = sum(tally.values())
+    stands_out = times >= SOME and times * 3 >= total and list(tally.values()).count(times) == 1
+    return code if times * 2 >= total or stands_out else None
