@@ -80,6 +80,8 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
             event = replace(event, actors=() if state is None else (state,))
     if meaning.mutual or event.recipients:
         return event
+    if event.event == "REJECT" and meaning.chain[0] == "deny":
+        return event  # a denial is to whoever has said it
     if any(s.tokens[head].lemma.lower() in NO_PEOPLE for head in meaning.recipients):
         return event
     at_home = event.event == "AGREE" and meaning.family in OF_ONES_OWN

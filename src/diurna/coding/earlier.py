@@ -24,15 +24,25 @@ BACK = 3
 # What one may have to deny or to reject, beside what is said of one: an arrest, a conviction, an expulsion.
 SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 # What protesters do by saying it in the same sentence: those to whom they say it are before whom they protest.
+# What two sides do together, by which they are told: talks, accords, truces, joint work.
+SETTLING = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE"})
 SAID_ALOUD = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 
 
 def with_parties_around(events: Sequence[Event], mentions: Told) -> list[Event]:
-    """The events, each without a recipient with those whom another act of the report makes plain."""
+    """The events, each with the parties that its words do not name and another act of the report makes plain."""
     result = list(events)
     for i, event in enumerate(events):
         _, mention = mentions[i]
         if not event.actors:
+            if mention.meaning.mutual and not event.recipients and event.event == "CONSULT":
+                result[i] = replace(event, actors=_two_sides(result, mentions, i))
+            continue
+        if mention.meaning.chain == ("host",) and not event.recipients:  # "Ecuador has hosted the talks since May"
+            result[i] = replace(event, recipients=_taken(_two_sides(result, mentions, i), event.actors))
+            continue
+        if not event.recipients and _is_agreed_by_us(event, mention):
+            result[i] = replace(event, actors=(*event.actors, *_met(result, mentions, i)))
             continue
         if event.event == "PROTEST" and not mention.meaning.recipients:
             found = _said_beside(events, mentions, i)
@@ -52,6 +62,30 @@ def _before(events: Sequence[Event], mentions: Told, i: int, *, reach: int | Non
             return
         if events[j].status == "actual":
             yield events[j]
+
+
+def _two_sides(events: Sequence[Event], mentions: Told, i: int) -> tuple[Entity, ...]:
+    """The sides of the nearest talks or accord before that names them: whose the talks and the accord are."""
+    for other in _before(events, mentions, i):
+        sides = {(e.code, e.sector[:1]) for e in other.actors if e.code is not None}
+        if other.event in SETTLING and not other.recipients and len(sides) > 1:
+            return _taken([e for e in other.actors if e.code is not None], ())
+    return ()
+
+
+def _is_agreed_by_us(event: Event, mention: Mention) -> bool:
+    """Whether somebody tells that "we" agreed, with nobody named: whoever was there."""
+    words = {e.span.text.lower() for e in event.actors if e.span is not None}
+    return event.event in ("AGREE", "CONCEDE") and mention.meaning.chain[0] == "agree" and words == {"we"}
+
+
+def _met(events: Sequence[Event], mentions: Told, i: int) -> tuple[Entity, ...]:
+    """Whom one has met just before."""
+    for other in _before(events, mentions, i, reach=2):
+        sides = (*other.actors, *other.recipients)
+        if other.event == "CONSULT" and _share(sides, events[i].actors):
+            return tuple(e for e in _taken(sides, events[i].actors) if e.code is not None)
+    return ()
 
 
 def _under_whom(events: Sequence[Event], mentions: Told, i: int) -> tuple[Entity, ...]:

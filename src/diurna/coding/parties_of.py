@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from diurna.actors import shipped_directory
 from diurna.acts import Mention
-from diurna.acts.subjects import case_of
+from diurna.acts.subjects import case_of, surface_subject
 from diurna.coding.clause import ADVERSE, FOR_WHOM, place_at
 from diurna.coding.setting import Setting
 from diurna.coding.venues import ACCORDS, is_accord_of, is_venue
@@ -60,12 +60,19 @@ CROWDS = frozenset(
         "thousands",
         "hundreds",
         "many",
+        "few",
+        "several",
+        "some",
+        "other",
+        "others",
     }
 )
 
 
 # Acts that are done to people of whom nothing but their number or age is told: "17 people were arrested", "freed three women".
-SUFFERED = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "CONCEDE"})
+SUFFERED = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "CONCEDE", "SUPPORT"})
+# What is written to have something done: its maker does it.
+WRITS = frozenset("amendment bill decree directive draft edict law legislation motion order ordinance resolution ruling".split())
 PEOPLE = frozenset(
     "adult adolescent baby bather boy bystander child commuter couple crowd customer detainee family girl individual infant inhabitant local man"
     " motorist onlooker other passenger passer-by passerby pedestrian people person pilgrim pupil relative resident shopper survivor teenager toddler"
@@ -88,6 +95,8 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
         actors = _entities(setting, s, (agent,), acting=True)
     if not actors and mention.frame.passive and (agent := _agent_below(s, mention.frame.trigger)) is not None:
         actors = _entities(setting, s, (agent,), acting=True)
+    if not actors and (maker := _maker(s, meaning.actors)) is not None:
+        actors = _entities(setting, s, (maker,), acting=True)
     if not actors and meaning.type in CROWDED:
         heads = [head for head in who if s.tokens[head].lemma.lower() in CROWDS]
         actors = [_crowd(s, head) for head in heads if meaning.type == "PROTEST" or s.dependents(head, "nummod")]
@@ -152,6 +161,20 @@ def _crowd(s: Sentence, head: int) -> Entity:
     """Those who protest where only their number is told: "thousands took to the streets"."""
     t = s.tokens[head]
     return Entity(span=Span(t.start, t.end, s.quote(head, head)), sector=("CVL",))
+
+
+def _maker(s: Sentence, heads: Sequence[int]) -> int | None:
+    """Who makes a bill or an order that would do it: "senators prepared a bill that would impose sanctions"."""
+    for head in heads:
+        t = s.tokens[head]
+        if t.lemma.lower() not in WRITS:
+            continue
+        if t.dep in ("obj", "obl") and s.tokens[t.head].upos == "VERB":
+            return surface_subject(s, t.head)
+        owners = s.dependents(head, "nmod:poss") or [c for c in s.dependents(head, "nmod") if case_of(s, c) in ("by", "of")]
+        if owners:
+            return owners[0]
+    return None
 
 
 def _people(setting: Setting, s: Sentence, head: int) -> list[Entity]:
