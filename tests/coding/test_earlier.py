@@ -13,6 +13,8 @@ ROWS = [
     ("Nurses went on strike in Nairobi and demanded that the health minister resign.", "PROTEST", "went", "KEN/MED", "KEN/GOV"),
     ("Soldiers arrested two ministers in Niamey on Friday. France demanded the release of both men.", "REQUEST", "demanded", "FRA/GOV", "NER/MIL"),
     ("Turkish police detained the mayor on Monday. The mayor denied the accusation.", "REJECT", "denied", "TUR/GOV", "TUR/COP"),
+    ("The German minister met the Polish minister in Berlin. \"We agreed to build a bridge,\" the German minister said.", "AGREE", "agreed", "DEU/GOV POL/GOV", ""),
+    ("Sudan and the rebels of the SPLM-N signed a truce. Kenya has hosted the talks since May.", "CONSULT", "hosted", "KEN/GOV", "SDN/GOV SDN/REB"),
     # the nearest act in which the parties do not fit tells nothing
     ("Turkish police detained four students on Monday. Greece denied the accusation.", "REJECT", "denied", "GRC/GOV", ""),
 ]  # fmt: skip

@@ -29,6 +29,12 @@ ROWS = [
     ("Ecuador has hosted the talks since February.", "CONSULT", "ECU", ""),
     ("Norway hosted the conference on Sudan.", "CONSULT", "NOR", ""),
     ("Belgian instructors trained 60 Malian soldiers in the detection of mines.", "AID", "BEL", "MLI"),
+    ("Turkey and Armenia will begin six weeks of talks on two protocols.", "AGREE", "TUR ARM", ""),
+    # people who are praised; who makes a bill; the quantity that stands for people
+    ("The European Union congratulates the people of Ghana on the peaceful election.", "SUPPORT", "EUR", "GHA"),
+    ("U.S. senators prepared a bill that would impose sanctions on Belarus.", "SANCTION", "USA", "BLR"),
+    # on whom it fell is not whom a denial answers
+    ("The Kremlin denied that it had ordered the assault on the tower in Vilnius.", "REJECT", "RUS", ""),
     ("French Foreign Minister Jean-Yves Le Drian and his German counterpart met in Paris.", "CONSULT", "DEU FRA", ""),
 ]
 

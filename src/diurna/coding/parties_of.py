@@ -72,7 +72,9 @@ CROWDS = frozenset(
 # Acts that are done to people of whom nothing but their number or age is told: "17 people were arrested", "freed three women".
 SUFFERED = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION", "CONCEDE", "SUPPORT"})
 # What is written to have something done: its maker does it.
-WRITS = frozenset("amendment bill decree directive draft edict law legislation motion order ordinance resolution ruling".split())
+WRITS = frozenset(
+    "amendment bill decree directive draft edict law legislation motion order ordinance resolution ruling".split()
+)
 PEOPLE = frozenset(
     "adult adolescent baby bather boy bystander child commuter couple crowd customer detainee family girl individual infant inhabitant local man"
     " motorist onlooker other passenger passer-by passerby pedestrian people person pilgrim pupil relative resident shopper survivor teenager toddler"
@@ -171,7 +173,9 @@ def _maker(s: Sentence, heads: Sequence[int]) -> int | None:
             continue
         if t.dep in ("obj", "obl") and s.tokens[t.head].upos == "VERB":
             return surface_subject(s, t.head)
-        owners = s.dependents(head, "nmod:poss") or [c for c in s.dependents(head, "nmod") if case_of(s, c) in ("by", "of")]
+        owners = s.dependents(head, "nmod:poss") or [
+            c for c in s.dependents(head, "nmod") if case_of(s, c) in ("by", "of")
+        ]
         if owners:
             return owners[0]
     return None
