@@ -16,7 +16,6 @@ from diurna.language.sentence import Sentence
 from diurna.places import Gazetteer, Place, find_event_places
 from diurna.record import Report, When
 
-
 SOME = 3
 """How often a country's places are named at least, where the report has more places elsewhere."""
 
