@@ -78,7 +78,8 @@ def test_from_doubt_to_gold_by_keys(desk: str, folder: Path, page: Page) -> None
     page.locator(".record .quote a").first.click()
     expect(page.locator("#record h2")).to_have_text("Record 2 of 3")
     press(page, "?")
-    expect(page.get_by_text("what you said last")).to_be_visible()
+    expect(page.get_by_text("undo what you said last")).to_be_visible()
+    press(page, "Escape")
     press(page, "e")  # Georgia did not mass troops: Armenia did
     mark(page, "Armenia")
     take(page, "actor0w")

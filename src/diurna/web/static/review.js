@@ -7,7 +7,7 @@ const isTyping = (target) => target instanceof HTMLElement && (target.isContentE
 const length = (text) => [...text].length; // characters as the record counts them, not halves of pairs
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.getElementById("keys")?.open) return;
   const one = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key);
   if (one === undefined) return;
   event.preventDefault();
