@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ from diurna.record import Event, Report
 
 Key = TypeVar("Key")
 
+UNPACKED = 4096
+"""Records that are kept as they were unpacked."""
 AT_ONCE = 500
 """How many rows are asked for by their keys in one query."""
 
@@ -32,7 +35,13 @@ def events_query() -> Select[Any]:
 
 def event_of(row: Row[Any]) -> Event:
     """The record of a row of `events_query`."""
-    return unpack(row.packed, report=row._asdict(), coder=versions(row.coder))
+    return _unpacked(row.packed, row.coder, tuple(getattr(row, name) for name in OF_REPORT))
+
+
+@lru_cache(maxsize=UNPACKED)
+def _unpacked(packed: bytes, coder: str, of_report: tuple[Any, ...]) -> Event:
+    """A record is a frozen value, so what was unpacked lately is given again: pages show the same records over and over."""
+    return unpack(packed, report=dict(zip(OF_REPORT, of_report, strict=True)), coder=versions(coder))
 
 
 def versions(coder: str) -> dict[str, str]:
