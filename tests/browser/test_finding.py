@@ -60,6 +60,7 @@ def test_a_wrong_filter_says_what_is_wrong(desk_address: str, page: Page, watche
     page.locator("#f-min_confidence").fill("very")
     page.locator("form.filter button").click()
     expect(page.locator("main")).to_contain_text("min_confidence: 'very' is no number from 0 to 1")
+    page.wait_for_load_state("networkidle")
     watched.faults.clear()  # the status of the answer
 
 
