@@ -36,6 +36,7 @@ from diurna.actors.mention import Mention, mention_of, widened
 from diurna.actors.own_names import OwnNames, named_below, with_own_names
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.pronouns import pronoun_kind
+from diurna.actors.publishers import publisher_party
 from diurna.actors.recognition import as_named_body, as_recognised
 from diurna.actors.report_names import Introduction, introduced_acronyms, introduced_persons
 from diurna.actors.resolve import as_acting, resolve_party
@@ -73,7 +74,7 @@ class Parties:
         self._speakers = speakers
         self._day = report_date
         self._directory = directory or shipped_directory()
-        self._publisher_party = self._resolve_publisher(publisher)
+        self._publisher_party = publisher_party(publisher, report_date, self._directory)
         self._resolved: dict[tuple[int, int, str], Party] = {}
         self._open: set[tuple[int, int, str]] = set()
         self._mentions: dict[tuple[int, int], Mention] = {}
@@ -355,15 +356,6 @@ class Parties:
                 self._seen.append(Seen(at, name.first, party, False, False, clause, name.last, text))
 
     # --- values -------------------------------------------------------------------------------------------------
-
-    def _resolve_publisher(self, publisher: str | None) -> Party:
-        if not publisher:
-            return NOBODY
-        for name in (publisher, publisher.partition(",")[0]):  # "United Nations, Office of the Spokesperson"
-            party = resolve_party(name, on=self._day, directory=self._directory)
-            if party.code:
-                return party
-        return NOBODY
 
     def _entity_of(self, sentence: Sentence, first: int, last: int, party: Party, *, acting: bool) -> Entity:
         party = as_acting(party) if acting else party
