@@ -24,6 +24,7 @@ ROWS = [
     ("Gunmen abducted three women and a girl near Maiduguri.", "ASSAULT", "NGA", "NGA"),
     # ground is no side of a fight
     ("The army and rebels clashed near Goma.", "ASSAULT", "COD", ""),
+    ("Clashes between Indian and Chinese soldiers in Ladakh left three people dead.", "ASSAULT", "IND CHN", ""),
     ("Turkish soldiers and Kurdish fighters clashed over a village in northern Iraq.", "ASSAULT", "TUR IRQ", ""),
     # who hosts talks is in them; who hosts a guest is visited
     ("Ecuador has hosted the talks since February.", "CONSULT", "ECU", ""),

@@ -123,7 +123,7 @@ def parties_of(setting: Setting, s: Sentence, mention: Mention) -> Parties:
     for head in whom:
         held = _holders(setting, s, (head,)) if meaning.type in GROUND else []
         found = held or _entities(setting, s, (head,), acting=acting or head in else_acting)
-        if not found and meaning.type in SUFFERED:
+        if not found and meaning.type in SUFFERED and not meaning.mutual:  # "clashes left three people dead"
             found = _people(setting, s, head)
         recipients += [e for e in found if not _among(e, actors) and not _among(e, recipients)]
     if not recipients and meaning.type in GROUND:
