@@ -15,7 +15,7 @@ ROWS = [
     ("Turkish police detained the mayor on Monday. The mayor denied the accusation.", "REJECT", "denied", "TUR/GOV", "TUR/COP"),
     ("The German minister met the Polish minister in Berlin. \"We agreed to build a bridge,\" the German minister said.", "AGREE", "agreed", "DEU/GOV POL/GOV", ""),
     ("Sudan and the rebels of the SPLM-N signed a truce. Kenya has hosted the talks since May.", "CONSULT", "hosted", "KEN/GOV", "SDN/GOV SDN/REB"),
-    ("The Polish opposition called the plan shameful. Germany rejected the charge.", "REJECT", "rejected", "DEU/GOV", "POL/OPP"),
+    ("The Polish opposition called the plan shameful. Germany rejected the word.", "REJECT", "rejected", "DEU/GOV", "POL/OPP"),
     # the nearest act in which the parties do not fit tells nothing
     ("Turkish police detained four students on Monday. Greece denied the accusation.", "REJECT", "denied", "GRC/GOV", ""),
 ]  # fmt: skip

@@ -34,8 +34,6 @@ ROWS = [
     # people who are praised; who makes a bill; the quantity that stands for people
     ("The European Union congratulates the people of Ghana on the peaceful election.", "SUPPORT", "EUR", "GHA"),
     ("U.S. senators prepared a bill that would impose sanctions on Belarus.", "SANCTION", "USA", "BLR"),
-    # on whom it fell is not whom a denial answers
-    ("The Kremlin denied that it had ordered the assault on the tower in Vilnius.", "REJECT", "RUS", ""),
     ("French Foreign Minister Jean-Yves Le Drian and his German counterpart met in Paris.", "CONSULT", "DEU FRA", ""),
 ]
 

@@ -99,7 +99,7 @@ def _under_whom(events: Sequence[Event], mentions: Told, i: int) -> tuple[Entity
     for other in _before(events, mentions, i, reach=BACK):
         if other.event in SUFFERED and other.actors and _share(event.actors, other.recipients):
             return _taken(other.actors, event.actors)
-    if mention.inner:
+    if mention.inner or mention.meaning.chain[0] == "deny":
         return ()
     for other in _before(events, mentions, i, reach=1):  # "The member calls this neglect. I reject the word."
         if other.event == "ACCUSE" and other.actors and not other.recipients:

@@ -85,7 +85,10 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
     if any(f.entry.stance == "condemn" for f in (mention.frame, *mention.inner)) and mention.inner:
         return parties  # the doer of what is condemned, whoever that is
     if meaning.type == "REJECT" and meaning.chain[0] == "deny" and mention.inner:
-        return replace(parties, recipients=_claimants(setting, s, mention))  # on whom it fell, is not whom it answers
+        named = (
+            e for e in _below(setting, s, mention, parties.actors) if e.span is not None
+        )  # a place is not answered
+        return replace(parties, recipients=_claimants(setting, s, mention) or tuple(named))
     if any(s.tokens[h].upos == "PRON" and s.tokens[h].dep != "nmod:poss" for h in meaning.recipients):
         return Parties(actors=parties.actors, recipients=_told_to(setting, s, mention, own))
     if meaning.type in GROUND and any(is_ground(setting, s, h) for h in meaning.recipients):
