@@ -62,7 +62,24 @@ def _conjuncts(sentence: Sentence, head: int) -> list[int]:
             if token.upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
                 heads.append(child)
                 open_.append(child)
+        for other in _hung_too_deep(sentence, at):
+            heads.append(other)
+            open_.append(other)
     return sorted(heads)
+
+
+def _hung_too_deep(sentence: Sentence, head: int) -> list[int]:
+    """People that the analysis joined to the name in an "of" phrase: "soldiers of the 7th Division and American paratroopers"."""
+    tokens = sentence.tokens
+    if tokens[head].tag != "NNS":
+        return []
+    names = [c for c in sentence.dependents(head, "nmod") if c > head and tokens[c].upos == "PROPN"]
+    return [
+        c
+        for name in names
+        for c in sentence.dependents(name, "conj")
+        if tokens[c].tag == "NNS" and any(tokens[i].name == "NORP" for i in sentence.dependents(c, "amod", "compound"))
+    ]
 
 
 def _expanded(sentence: Sentence, head: int) -> list[Mention]:

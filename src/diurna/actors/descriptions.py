@@ -81,7 +81,20 @@ _REGIONS = frozenset(
 _STATES_TOGETHER = frozenset(
     "leaders governments states nations countries ministers presidents powers capitals heads members neighbours partners allies bloc grouping".split()
 )
+_TELLING_APART = frozenset("ruling governing opposition opposing rival other another third new smaller larger".split())
+"""Words by which one body is told from another of its kind: "the ruling party" is none that was named for its opposition."""
 _HEADS_OF_BODIES = frozenset(("secretary general", "secretary-general", "deputy secretary-general"))
+_OFFICES_OF_UN = frozenset(
+    (
+        "high commissioner",
+        "deputy high commissioner",
+        "special rapporteur",
+        "special representative",
+        "special envoy",
+        "special adviser",
+    )
+)
+"""Offices that the United Nations call by their title alone in what they publish."""
 _PEACEKEEPERS = frozenset(("peacekeeper", "blue helmet", "peacekeeping force"))
 _FIGHTERS = frozenset(
     "rebel insurgent guerrilla guerilla militant jihadist jihadi extremist terrorist fighter separatist mujahideen islamist".split()
@@ -165,6 +178,9 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
         return party  # "the West": no country
     if party.code is None and party.role in _HEADS_OF_BODIES and not party.is_plural:
         return head_of_body(at, mention, party, setting)
+    if party.role in _OFFICES_OF_UN and setting.publisher.code == "UNO" and mention.text[:1].isupper():
+        if party.code is None and len(mention.text.split()) < 3:
+            return replace(party, code="UNO", sectors=())
     if party.code is None and party.role in _PEACEKEEPERS:
         body = peace_force(at, mention, setting)
         return party if body is None else replace(party, code=body.code, sectors=("MIL",))
@@ -178,7 +194,9 @@ def described_party(sentence: Sentence, at: int, mention: Mention, party: Party,
     ):
         if noun in COUNTRY_NOUNS and party.code is None and len(words) == 1 and mention.determiner in DEFINITE:
             return _country_meant(sentence, at, mention, setting) or party
-        if noun in _BODY_NOUNS and party.code in (None, "IGO") and len(words) <= 2 and words[-1].lower() == noun:
+        is_one_of_several = words[0].lower() in _TELLING_APART
+        is_body = noun in _BODY_NOUNS and party.code in (None, "IGO") and len(words) <= 2
+        if is_body and words[-1].lower() == noun and not is_one_of_several:
             found = named_body(at, mention, noun, party, setting)
             if found is not None:
                 return found

@@ -36,6 +36,7 @@ TOWARD_PLACE = frozenset(
 )
 # Types of a state's acts over its own land.
 OVER_HOME = frozenset({"CONCEDE", "THREATEN", "RETREAT"})
+BODIES = frozenset({"UNO", "EUR", "IGO"})
 OVER_HOME_ACTS = frozenset({"convict", "jail", "dismiss", "suspend-member"})
 # Families of what one does at home: what is promised of it is promised to one's own.
 OF_ONES_OWN = frozenset(
@@ -78,6 +79,9 @@ def with_parties_of_place(setting: Setting, s: Sentence, mention: Mention, event
             own = states[0]
             state = _country(own.code or "", None, own.span or own.given_by, sector=("GOV",))
             event = replace(event, actors=() if state is None else (state,))
+    if event.event == "MOBILIZE" and {e.code for e in event.actors} & BODIES:
+        # "NATO sent 1,000 soldiers to Kosovo": to keep the peace there, against nobody
+        return replace(event, recipients=tuple(e for e in event.recipients if not _is_land(e)))
     if meaning.mutual or event.recipients:
         return event
     if event.event == "REJECT" and meaning.chain[0] == "deny":
@@ -116,6 +120,8 @@ def _recipient(
             return Entity(span=None, given_by=span or given_by, code=code, sector=("CVL",))
         return None
     own = next((e for e in event.actors if e.code in directory.countries), None)
+    if event.event == "THREATEN" and (place is None or place[0] in home) and event.modes in ((), ("relations",)):
+        return None  # "threatened to walk away": from whom, the report must say
     if place is not None and event.event in TOWARD_PLACE and place[0] not in home and home:
         if event.event == "ASSAULT" and (act in NO_VICTIM) and own is None:
             return None  # a town that fighters take is ground; whose, the report must say
@@ -127,6 +133,8 @@ def _recipient(
         return None
     words = own.span or own.given_by
     assert own.code is not None
+    if act == "resign":
+        return None  # whom he leaves is not told
     is_before = at_home or event.event in BEFORE_STATE or act in ("surrender", "disarm", "stand-down")
     if not _is_state(event.actors) and is_before and set(own.sector[:1]) & GROUPS:
         return _country(own.code, None, words, sector=("GOV",))
@@ -135,6 +143,11 @@ def _recipient(
     if event.event == "ASSAULT" and place is not None and place[1] is None and act not in NO_VICTIM:
         return Entity(span=None, given_by=place[2], code=own.code, sector=("CVL",))
     return None
+
+
+def _is_land(entity: Entity) -> bool:
+    """Whether a party is a country by its bare name, nobody in it."""
+    return entity.name is not None and not entity.sector and entity.code in shipped_directory().countries
 
 
 def _is_state(actors: Sequence[Entity]) -> bool:

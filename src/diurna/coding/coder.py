@@ -20,6 +20,7 @@ from diurna.coding.company import confidences_of
 from diurna.coding.continued import with_days_around
 from diurna.coding.earlier import with_parties_around
 from diurna.coding.foes import with_foes
+from diurna.coding.in_office import with_offices_left
 from diurna.coding.linked import fill_linked
 from diurna.coding.links import link_events
 from diurna.coding.merging import merge_mentions
@@ -115,7 +116,10 @@ class Coder:
         dated = with_days_around(told, published=setting.anchor)
         filled = with_answered(with_doers_before(with_foes(setting, dated, mentions), mentions), mentions)
         filled = with_parties_around(filled, mentions)
-        placed = [with_parties_of_place(setting, s, m, e) for (s, m), e in zip(mentions, filled, strict=True)]
+        placed = [
+            with_offices_left(with_parties_of_place(setting, s, m, e), m)
+            for (s, m), e in zip(mentions, filled, strict=True)
+        ]
         return with_doers_of_the_condemned(placed, mentions)
 
     def read(self, setting: Setting, s: Sentence, *, explain: bool = False) -> Reading:

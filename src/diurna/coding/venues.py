@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from diurna.actors import shipped_directory
 from diurna.actors.words import phrase_key
+from diurna.acts.subjects import case_of
 from diurna.coding.setting import Setting
 from diurna.language.sentence import Sentence
 
@@ -24,12 +25,17 @@ PREMISES = frozenset(
     " hospital hotel house jail market metro mosque museum neighbourhood neighborhood newspaper office park plant port prison province railway region"
     " resident restaurant road school square stadium station street suburb subway synagogue temple theatre theater train university zoo".split()
 )
+ON_AIR = frozenset(
+    "air airwaves broadcast channel facebook instagram internet media network platform radio station telegram television tv twitter website youtube".split()
+)
 LENT = ACCORDS | HAPPENINGS | PREMISES
 
 
 def is_venue(setting: Setting, s: Sentence, head: int) -> bool:
-    """Whether a token is a town's name before a noun that is only called by it or stands there."""
+    """Whether a token is a town's name before a noun that is only called by it or stands there, or that by which one speaks to all."""
     t = s.tokens[head]
+    if t.lemma.lower() in ON_AIR and case_of(s, head) in ("on", "over", "via", "through"):
+        return True  # "appealed for calm on television"
     if t.dep not in ("compound", "nmod:unmarked", "nmod:desc") or t.head <= head or t.name not in ("GPE", ""):
         return False
     if s.tokens[t.head].lemma.lower() not in LENT:

@@ -63,6 +63,8 @@ MISSIONS = frozenset({"embassy", "consulate", "mission", "legation", "ambassador
 PRISONS = frozenset({"jail", "prison", "barracks", "station"})
 # Acts that one undergoes as the first of two objects: "denied the envoys a visa".
 WITHHOLDING = frozenset({"REJECT", "COERCE", "SANCTION"})
+# What stands for a state or its head when it is burned.
+SYMBOLS = frozenset({"flag", "effigy", "portrait", "picture", "likeness", "puppet", "banner"})
 # Verbs of speech that say to whom.
 TELLING = frozenset({"tell", "assure", "inform", "notify", "remind", "write", "reply"})
 
@@ -108,6 +110,8 @@ def _bettered(
 ) -> tuple[Entity, ...]:
     """The recipients that the frame gave, or whom the clause tells beside them where those are only the actor's own or in between."""
     meaning, told = mention.meaning, parties.recipients
+    if meaning.type == "PROTEST" and (owners := _owners_of_symbols(setting, s, mention, own)):
+        return owners
     if meaning.recipients and all(_is_own(s, h) for h in meaning.recipients) and all(e.code in own for e in told):
         others = _others(setting, s, mention, parties, own)
         return (
@@ -135,6 +139,14 @@ def _bettered(
     if others and all("MIL" in e.sector for e in told):  # "arms sales to Vietnam": things
         return others
     return tuple(replace(e, code=others[0].code) for e in told) if others else told
+
+
+def _owners_of_symbols(setting: Setting, s: Sentence, mention: Mention, own: set[str | None]) -> tuple[Entity, ...]:
+    """Whose flag or likeness is burned or trampled on, wherever that is done: "burned a Danish flag outside the embassy"."""
+    symbols = [h for h in s.dependents(mention.frame.trigger, "obj") if s.tokens[h].lemma.lower() in SYMBOLS]
+    owners = [c for h in symbols for c in s.dependents(h, "amod", "compound", "nmod", "nmod:poss")]
+    found = [e for c in owners if s.tokens[c].name in NAMES for e in entities_at(setting, s, c, acting=False)]
+    return tuple(e for e in found if e.code is not None and e.code not in own)
 
 
 def _others(
