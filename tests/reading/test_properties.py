@@ -38,10 +38,8 @@ def test_any_bytes_that_are_no_json_give_one_outcome(data: bytes) -> None:
         data = b"x" + data
     (outcome,) = read_reports(["-"], stdin=io.BytesIO(data))
     if isinstance(outcome, Report):
-        assert outcome.text.encode() in (data, data.removeprefix(b"\xef\xbb\xbf")) or data[:2] in (
-            b"\xff\xfe",
-            b"\xfe\xff",
-        )
+        bare = data.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xef\xbb\xbf")  # a mark may stand twice
+        assert outcome.text.encode() in (data, bare) or bare.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
