@@ -237,3 +237,19 @@ def test_what_is_saved_is_taken_up_and_brought_up_to_date(tmp_path: Path, monkey
         (tmp_path / "b" / COLUMNS / NAME).write_bytes(b"PK no numbers")
         loading._MEMORIES.clear()
         assert len(content(writer)) == sum(len(one.events) for one in CODED[40:80])
+
+
+def test_words_of_what_came_since_are_found(tmp_path: Path) -> None:
+    wanted = EventFilter(text="near")
+    with open_archive(tmp_path / "a", write=True) as archive:
+        for some in (CODED[:50], CODED[50:90], CODED[90:]):
+            with archive.writing() as connection:
+                add_all(connection, some)
+            with archive.reading() as connection:
+                keys = set(connection.execute(chosen_keys(connection, wanted)).scalars())
+                assert keys and keys_in_memory(archive, wanted) == keys
+        with archive.writing() as connection:
+            replace_coding(connection, len(CODED), Coded(report=CODED[-1].report, coder='{"versions":{"x":"2"}}'))
+        with archive.reading() as connection:
+            keys = set(connection.execute(chosen_keys(connection, wanted)).scalars())
+            assert keys and keys_in_memory(archive, wanted) == keys

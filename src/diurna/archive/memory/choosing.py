@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
 
 import numpy as np
-from sqlalchemy import literal_column, select
+from sqlalchemy import func, literal_column, select
 
 from diurna.archive.asking import boxes_around, chosen_keys
 from diurna.archive.filters import Box, EventFilter, PartyTest, words_query
 from diurna.archive.keeping import Kept
 from diurna.archive.memory.columns import Mask, Numbers, View
-from diurna.archive.schema import event_words, report
+from diurna.archive.schema import event, event_words, report
 from diurna.archive.store import EARTH_KM, Archive
 from diurna.archive.stories import story_ids
 from diurna.errors import InputError
@@ -22,6 +24,12 @@ EVERYTHING = EventFilter()
 
 _KEPT = Kept(24)
 """Answers of filters, since a page asks for the list, the counts and the charts of one filter; one of a million records has a megabyte."""
+
+
+MOST_WORDS = 32
+"""Texts of which it is kept which rows hold them."""
+_HOLDING: OrderedDict[tuple[int, str], Mask] = OrderedDict()
+_HOLDING_LOCK = Lock()
 
 
 def chosen(view: View, archive: Archive, wanted: EventFilter | None = None) -> Mask:
@@ -165,9 +173,29 @@ def _reviewed(view: View, archive: Archive, reviews: Sequence[str]) -> Mask:
 
 
 def _holding(view: View, archive: Archive, text: str) -> Mask:
-    words = literal_column("event_words").op("MATCH")(words_query(text))
-    keys = np.fromiter(archive.connection.execute(select(event_words.c.rowid).where(words)).scalars(), np.int64)
-    return _rows(view, rows_of(view, keys))
+    """The words of a row never change, and rows only come: only those that came since words were asked for last are looked through."""
+    with _HOLDING_LOCK:
+        before = _HOLDING.get((view.reading, text), np.zeros(0, bool))[: view.size]
+    new_keys = np.flatnonzero(view.row_of >= len(before))
+    found = np.zeros(view.size, bool)
+    found[: len(before)] = before
+    if len(new_keys):
+        words = literal_column("event_words").op("MATCH")(words_query(text))
+        query = select(event_words.c.rowid).where(words, event_words.c.rowid >= int(new_keys[0]))
+        rows = rows_of(view, np.fromiter(archive.connection.execute(query).scalars(), np.int64))
+        found[rows[rows >= len(before)]] = True
+        last = archive.connection.execute(select(func.max(event.c.key))).scalar() or 0
+        if last == view.state[1]:  # a reader who began long ago does not see the words of the latest rows
+            _keep_holding((view.reading, text), found)
+    return found
+
+
+def _keep_holding(key: tuple[int, str], found: Mask) -> None:
+    with _HOLDING_LOCK:
+        _HOLDING[key] = found
+        _HOLDING.move_to_end(key)
+        while len(_HOLDING) > MOST_WORDS:
+            _HOLDING.popitem(last=False)
 
 
 def rows_of(view: View, keys: Numbers) -> Numbers:
