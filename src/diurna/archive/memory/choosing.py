@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import BindParameter, bindparam, func, literal_column, select
 
 from diurna.archive.asking import boxes_around, chosen_keys
 from diurna.archive.filters import Box, EventFilter, PartyTest, words_query
@@ -28,6 +28,8 @@ _KEPT = Kept(24)
 
 MOST_WORDS = 32
 """Texts of which it is kept which rows hold them."""
+FEW_KEYS = 200
+"""Records that are looked up one by one, at most."""
 _HOLDING: OrderedDict[tuple[int, str], Mask] = OrderedDict()
 _HOLDING_LOCK = Lock()
 
@@ -181,8 +183,14 @@ def _holding(view: View, archive: Archive, text: str) -> Mask:
     found[: len(before)] = before
     if len(new_keys):
         words = literal_column("event_words").op("MATCH")(words_query(text))
-        query = select(event_words.c.rowid).where(words, event_words.c.rowid >= int(new_keys[0]))
-        rows = rows_of(view, np.fromiter(archive.connection.execute(query).scalars(), np.int64))
+        query = select(event_words.c.rowid).where(words)
+        if len(new_keys) <= FEW_KEYS:  # an index of words skips to one record; several of them it would find among all
+            one: BindParameter[int] = bindparam("one")
+            each = query.where(event_words.c.rowid == one)
+            keys = [k for k in new_keys.tolist() if archive.connection.execute(each, {"one": k}).first()]
+        else:
+            keys = list(archive.connection.execute(query).scalars())
+        rows = rows_of(view, np.array(keys, np.int64))
         found[rows[rows >= len(before)]] = True
         last = archive.connection.execute(select(func.max(event.c.key))).scalar() or 0
         if last == view.state[1]:  # a reader who began long ago does not see the words of the latest rows
