@@ -26,6 +26,8 @@ def published_by(line: str | None) -> Party:
         ("Ministry of Defence of Ghana, Public Relations Directorate", "GHA", ("GOV", "MIL")),
         ("Foreign Office, Berlin", "DEU", ("GOV",)),
         ("Ministry of the Interior, Nairobi", "KEN", ("GOV",)),
+        ("Chilean Army General Staff", "CHL", ("MIL",)),
+        ("French Armed Forces Headquarters", "FRA", ("MIL",)),
         ("Foreign Office, London", "GBR", ("GOV",)),
         ("Ministry of Foreign Affairs of Norway", "NOR", ("GOV",)),
     ],
@@ -43,3 +45,10 @@ def test_an_agency_is_no_government(line: str) -> None:
 @pytest.mark.parametrize("line", [None, "", "Evening Courier", "Ridge Press Service"])
 def test_a_line_that_tells_no_country_is_nobody(line: str | None) -> None:
     assert published_by(line).code is None
+
+
+def test_a_mission_has_the_name_under_which_it_publishes() -> None:
+    assert (
+        published_by("United Nations Observer Mission in Georgia, Press").name
+        == "United Nations Observer Mission in Georgia"
+    )

@@ -69,3 +69,28 @@ def test_the_high_commissioner_is_of_the_body_that_publishes() -> None:
     text = "The High Commissioner visited Lima in May. She condemned the killings."
     told = {e.event: e for e in code(text, "Office of the United Nations High Commissioner for Human Rights")}
     assert [e.code for e in told["CONSULT"].actors] == ["UNO"]
+
+
+def test_what_forces_publish_tells_of_their_own() -> None:
+    text = "In Mali, a patrol searched three villages near Gao. One sergeant was wounded by a mine near Gao on Friday."
+    of_forces = {e.code for event in code(text, "French Army Headquarters") for e in (*event.actors, *event.recipients)}
+    assert "FRA" in of_forces
+    assert "FRA" not in {e.code for event in code(text) for e in (*event.actors, *event.recipients)}
+
+
+def test_who_accuses_us_at_home_is_of_our_country() -> None:
+    text = "Hungary has asked for a delay, and Hungary has reasons. The opposition has accused us of weakness."
+    told = next(e for e in code(text, "Ministry of Foreign Affairs of Austria") if e.event == "ACCUSE")
+    assert ({e.code for e in told.actors}, {e.code for e in told.recipients}) == ({"AUT"}, {"AUT"})
+
+
+def test_a_day_of_may_is_nobody() -> None:
+    events = code("British troops will join Oman in Exercise Saif in the Sultanate of Oman from May 15-24.")
+    assert events
+    assert "Theresa May" not in {e.name for event in events for e in (*event.actors, *event.recipients)}
+
+
+def test_a_body_of_states_calls_itself_by_its_noun() -> None:
+    text = "The Governing Council of Elders sat in Lagos.\n\nThe Council condemns the coup in Niger. The Council urges Niger to free the president."
+    told = code(text, "African Union Peace and Security Council")
+    assert {e.code for event in told if event.event in ("ACCUSE", "REQUEST") for e in event.actors} == {"IGO"}

@@ -116,10 +116,11 @@ def named_body(at: int, mention: Mention, noun: str, party: Party, setting: Sett
         and (item.sentence, item.head) < (at, mention.head)
         and not (mention.text == "Coalition" and item.party.code in setting.directory.countries)
     ]
-    if named:
+    own = setting.publisher
+    calls_itself = own.code in ("UNO", "IGO") and noun in _ORGANS and mention.text[:1].isupper()
+    if named and not (calls_itself and mention.determiner == "the" and named[-1].code != own.code):
         return named[-1]
     if mention.text[:1].isupper() and mention.determiner == "the" and party.code is None:
-        own = setting.publisher
         if (own.code in ("UNO", "IGO") and noun in _ORGANS) or (own.code == "EUR" and noun in ("union", "council")):
             return _organ_of(own, noun)
     if noun in ("mission", "force") and (body := peace_force(at, mention, setting)) is not None and party.code is None:

@@ -58,6 +58,8 @@ def with_country(at: int, mention: Mention, party: Party, setting: Setting) -> P
         return as_government(replace(party, code=owner.code), setting) if is_owned else party
     if mention.determiner not in ("the", "", "all", "both") or mention.described != mention.text:
         return party
+    if party.sectors == ("MIL",) and setting.publisher.sectors[:1] == ("MIL",) and setting.publisher.code:
+        return replace(party, code=setting.publisher.code)  # what forces publish tells of their own
     if party.sectors[0] in _STATE_SECTORS:
         own = (
             setting.publisher.code

@@ -46,6 +46,7 @@ from diurna.actors.words import key_of
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
+_MONTHS = frozenset("January March April May June August".split())
 _PAIR_REACH = 6
 """How many sentences back two may have been named together whom "both sides" means."""
 _NOMINAL = frozenset(("NOUN", "PROPN"))
@@ -96,6 +97,8 @@ class Parties:
         """
         sentence = self._sentences[sentence_index]
         self._seen_before(sentence_index)
+        if _is_day(sentence, head):
+            return []
         if _is_pronoun(sentence, head):
             return self._pronoun_entities(sentence_index, head, acting=acting)
         entities = []
@@ -368,6 +371,15 @@ class Parties:
             wikidata=party.wikidata,
             role=party.role,
         )
+
+
+def _is_day(sentence: Sentence, head: int) -> bool:
+    """Whether a token is of a month with its day by whose name people go, too: "from May 15-24", which is no Theresa May."""
+    beside = [head - 1, head + 1]
+    text = [sentence.tokens[i].text if 0 <= i < len(sentence.tokens) else "" for i in (head, *beside)]
+    if text[0] in _MONTHS:
+        return any(word[:1].isdigit() for word in text[1:])
+    return text[0][:1].isdigit() and bool(_MONTHS & set(text[1:]))
 
 
 def _with_listed_article(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:

@@ -18,6 +18,10 @@ _PRESS = (
 _DESK = r"(?:service|office|department|section|cent(?:re|er)|unit|division|bureau|team|directorate|secretariat)"
 _DESK_AFTER = re.compile(rf"^(?P<body>.+?)(?:'s|’s)? {_PRESS} {_DESK}$", re.IGNORECASE)
 _DESK_BEFORE = re.compile(rf"^{_PRESS} {_DESK} (?:of|for|at) (?:the )?(?P<body>.+)$", re.IGNORECASE)
+_FORCES = re.compile(
+    r"^(?P<body>.*\b(?:forces?|army|navy|marines|corps|guard|police|gendarmerie)) (?:(?:general|joint|defence|defense) )?(?:staff|headquarters|command)$",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r",\s*|\s+[-–—]\s+|:\s+")
 _STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _UNIONS = frozenset(("UNO", "EUR", "IGO"))
@@ -39,7 +43,7 @@ def publisher_party(publisher: str | None, day: date | None, directory: Director
         elif name not in (publisher, _PARTS.split(publisher)[0]):
             continue
         if party.code:
-            return party
+            return _by_own_name(party, name)
     return NOBODY
 
 
@@ -47,11 +51,17 @@ def _names(publisher: str) -> Iterator[str]:
     """The readings of a publisher's line, best first: for whom its desk speaks, the line, its first part."""
     first = _PARTS.split(publisher)[0]
     for line in (publisher, first):
-        found = _DESK_AFTER.match(line) or _DESK_BEFORE.match(line)
+        found = _DESK_AFTER.match(line) or _DESK_BEFORE.match(line) or _FORCES.match(line)
         if found:
             yield found["body"]
     yield publisher
     yield first
+
+
+def _by_own_name(party: Party, name: str) -> Party:
+    """A mission or office of a body of states by the name under which it publishes, which no list need know."""
+    is_body = party.code in _UNIONS and party.name is None and party.kind in ("group", "organisation")
+    return replace(party, name=_PARTS.split(name)[0], kind="organisation") if is_body else party
 
 
 def _is_office(party: Party) -> bool:

@@ -52,7 +52,8 @@ MEETING = frozenset("ministers leaders presidents officials diplomats envoys neg
 FAITHFUL = frozenset({"muslim", "moslem", "islamic", "islamist", "jihadist"})
 # What people do before their own state.
 BEFORE_STATE = frozenset({"PROTEST", "ACCUSE", "REQUEST", "REJECT"})
-PRONOUNS = frozenset("he she it they him her them his its their who which that".split())
+FIRST_PERSON = frozenset("i me we us my our".split())
+PRONOUNS = frozenset("he she it they him her them his its their who which that".split()) | FIRST_PERSON
 PEOPLE = frozenset("people persons men women children".split())
 # Acts of a state toward those of its own land, and of those before their state: a nameless other side is of the same country.
 AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "RETREAT", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
@@ -116,11 +117,23 @@ def at_home(
 
     actors = tuple(as_people(placed(e, parties.recipients), acting=True) for e in parties.actors)
     recipients = _alike(setting, tuple(placed(e, parties.actors) for e in parties.recipients))
+    actors = tuple(_of_speakers_land(setting, e, recipients, kind) for e in actors)
     recipients = tuple(_before_own_state(setting, e, actors, kind) for e in recipients)
     recipients = tuple(as_people(e, acting=mutual) for e in recipients)
     if any(e.code for e in actors) and not mutual:  # "the United States pulled some forces out of Panama": its own
         actors = tuple(e for e in actors if e.name or e.code == actors[0].code or not _is_guess(setting, e, "MIL"))
     return Parties(actors=actors, recipients=recipients)
+
+
+def _of_speakers_land(setting: Setting, entity: Entity, recipients: Sequence[Entity], kind: str) -> Entity:
+    """A party or people of no told country that turn to who tells of it, as of his country: "the opposition has accused us"."""
+    lands = {e.code for e in recipients if e.span is not None and e.span.text.lower() in FIRST_PERSON}
+    if kind not in BEFORE_STATE or len(lands) != 1 or entity.span is None or entity.name is not None:
+        return entity
+    code = lands.pop()
+    if code is None or code in BODIES or not set(entity.sector[:1]) & {"OPP", "PTY", "LAB", "EDU", "LEG"}:
+        return entity
+    return entity if tells_country(setting, entity) else replace(entity, code=code)
 
 
 def _before_own_state(setting: Setting, entity: Entity, actors: Sequence[Entity], kind: str) -> Entity:

@@ -286,7 +286,7 @@ def _entities(setting: Setting, s: Sentence, heads: Sequence[int], *, acting: bo
 
 def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth: int = 0) -> list[Entity]:
     """The parties of a noun phrase; where its head is a thing, the party that owns it ("ISIL tanks": ISIL)."""
-    if is_venue(setting, s, head):
+    if is_venue(setting, s, head) or _is_exercise(s, head):
         return []
     found = [e for e in setting.parties.entity(s.index, head, acting=acting) if e.code or e.sector or e.name]
     if found and is_accord_of(setting, s, head):  # "the Minsk agreements": no party by the town's name
@@ -310,6 +310,13 @@ def entities_at(setting: Setting, s: Sentence, head: int, *, acting: bool, depth
             return below
     owner = _possessor_beside(s, head) if not found else None
     return entities_at(setting, s, owner, acting=acting, depth=depth + 1) if owner is not None else found
+
+
+def _is_exercise(s: Sentence, head: int) -> bool:
+    """Whether a phrase is the name of an exercise: "Exercise Saif Sareea 3"."""
+    first = s.edges[head][0]
+    around = s.tokens[max(0, first - 1) : head + 1]
+    return s.tokens[head].upos in ("PROPN", "NUM") and any(t.text == "Exercise" for t in around)
 
 
 def _possessor_beside(s: Sentence, head: int) -> int | None:

@@ -102,6 +102,8 @@ def with_clause_parties(setting: Setting, s: Sentence, mention: Mention, parties
         or _addressed(setting, s, mention, own)
         or _of_upper(setting, s, mention)
     )
+    if len(parties.actors) > 1:  # "forces will join Jordan in the Hashemite Kingdom of Jordan": no third party
+        found = tuple(e for e in found if e.name is None or e.name not in {a.name for a in parties.actors})
     return Parties(actors=parties.actors, recipients=found)
 
 
