@@ -48,6 +48,8 @@ _OFFICES = frozenset(
     " candidate".split()
 )
 
+_MONTHS = frozenset("January March April May June August".split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -304,3 +306,24 @@ def _end_of_listed_name(sentence: Sentence, start: int, directory: Directory) ->
             end = tokens[start].start + words[length - 1].end
             return next((i for i in range(start, limit + 1) if tokens[i].end >= end), -1)
     return -1
+
+
+def is_day(sentence: Sentence, head: int) -> bool:
+    """Whether a token is of a month with its day by whose name people go, too: "from May 15-24", which is no Theresa May."""
+    beside = [head - 1, head + 1]
+    text = [sentence.tokens[i].text if 0 <= i < len(sentence.tokens) else "" for i in (head, *beside)]
+    if text[0] in _MONTHS:
+        return any(word[:1].isdigit() for word in text[1:])
+    return text[0][:1].isdigit() and bool(_MONTHS & set(text[1:]))
+
+
+def with_listed_article(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:
+    """The mention described with the article that is part of its name: "The Hague", which is no person called Hague."""
+    before = sentence.tokens[mention.first - 1].text if mention.first else ""
+    if before != "The" or mention.described != mention.text or sentence.tokens[mention.head].name == "PERSON":
+        return mention
+    return (
+        replace(mention, described=f"The {mention.text}")
+        if directory.listings(f"the {key_of(mention.text)}")
+        else mention
+    )

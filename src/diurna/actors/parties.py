@@ -32,7 +32,7 @@ from diurna.actors.conjuncts import mentions_of
 from diurna.actors.descriptions import DualDescription, described_party, dual_description
 from diurna.actors.directory import BODY_CODES, Directory, shipped_directory
 from diurna.actors.genders import gender_of_name
-from diurna.actors.mention import Mention, mention_of, widened
+from diurna.actors.mention import Mention, is_day, mention_of, widened, with_listed_article
 from diurna.actors.own_names import OwnNames, named_below, with_own_names
 from diurna.actors.party import NOBODY, Party
 from diurna.actors.pronouns import pronoun_kind
@@ -42,11 +42,9 @@ from diurna.actors.report_names import Introduction, introduced_acronyms, introd
 from diurna.actors.resolve import as_acting, resolve_party
 from diurna.actors.speakers import Speakers, is_foreign_ministry, speaker_of, spoken_for
 from diurna.actors.surroundings import Setting
-from diurna.actors.words import key_of
 from diurna.language.sentence import Sentence
 from diurna.record import Entity, Span
 
-_MONTHS = frozenset("January March April May June August".split())
 _PAIR_REACH = 6
 """How many sentences back two may have been named together whom "both sides" means."""
 _NOMINAL = frozenset(("NOUN", "PROPN"))
@@ -97,7 +95,7 @@ class Parties:
         """
         sentence = self._sentences[sentence_index]
         self._seen_before(sentence_index)
-        if _is_day(sentence, head):
+        if is_day(sentence, head):
             return []
         if _is_pronoun(sentence, head):
             return self._pronoun_entities(sentence_index, head, acting=acting)
@@ -199,7 +197,7 @@ class Parties:
 
     def _resolve(self, at: int, mention: Mention) -> Party:
         sentence = self._sentences[at]
-        mention = _with_listed_article(sentence, mention, self._directory)
+        mention = with_listed_article(sentence, mention, self._directory)
         party = resolve_party(mention.described, on=self._day, directory=self._directory)
         party = as_recognised(party, sentence, mention)
         party = with_own_names(sentence, at, mention, party, self._own)
@@ -371,27 +369,6 @@ class Parties:
             wikidata=party.wikidata,
             role=party.role,
         )
-
-
-def _is_day(sentence: Sentence, head: int) -> bool:
-    """Whether a token is of a month with its day by whose name people go, too: "from May 15-24", which is no Theresa May."""
-    beside = [head - 1, head + 1]
-    text = [sentence.tokens[i].text if 0 <= i < len(sentence.tokens) else "" for i in (head, *beside)]
-    if text[0] in _MONTHS:
-        return any(word[:1].isdigit() for word in text[1:])
-    return text[0][:1].isdigit() and bool(_MONTHS & set(text[1:]))
-
-
-def _with_listed_article(sentence: Sentence, mention: Mention, directory: Directory) -> Mention:
-    """The mention described with the article that is part of its name: "The Hague", which is no person called Hague."""
-    before = sentence.tokens[mention.first - 1].text if mention.first else ""
-    if before != "The" or mention.described != mention.text or sentence.tokens[mention.head].name == "PERSON":
-        return mention
-    return (
-        replace(mention, described=f"The {mention.text}")
-        if directory.listings(f"the {key_of(mention.text)}")
-        else mention
-    )
 
 
 def _is_pronoun(sentence: Sentence, i: int) -> bool:
