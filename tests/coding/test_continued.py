@@ -24,7 +24,7 @@ TAKEN = [
     ("Jets bombed a rebel camp near Gao on Monday. Three trucks were destroyed in the strike.", "destroyed", MONDAY),
     ("Aircraft attacked a rebel convoy on Monday. Nine rebels were killed in the attack.", "killed", MONDAY),
     # from its beginning on
-    ("Troops launched an operation against rebels near Gao on Monday. Since the start of the operation the army has arrested 40 people.", "arrested", (date(2024, 6, 10), FRIDAY)),
+    ("Troops launched an operation against rebels near Gao on Monday. Since the beginning of the operation the army has arrested 40 people.", "arrested", (date(2024, 6, 10), FRIDAY)),
     # the same people, or they, did next
     ("Strikers blocked the road to the port of Lome on Monday. Police dispersed them with tear gas.", "dispersed", MONDAY),
     ("Soldiers stormed the radio station in Lome on Monday. They arrested the director.", "arrested", MONDAY),

@@ -20,7 +20,7 @@ MOVING = frozenset(
 )
 # Acts that one does with oneself: who is demobilised lays down his arms.
 OF_ONESELF = frozenset({"disarm", "stand-down", "surrender"})
-# Words that make their subject the doer of what they are about, with the prepositions of that: "was involved in the use of gas".
+# Words that make their subject the doer of what they are about, with the prepositions of that: "had a hand in the raid".
 TAKING_PART = {
     "involve": ("in",),
     "involved": ("in",),
