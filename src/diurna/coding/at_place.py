@@ -120,7 +120,9 @@ def _recipient(
             return Entity(span=None, given_by=span or given_by, code=code, sector=("CVL",))
         return None
     own = next((e for e in event.actors if e.code in directory.countries), None)
-    if event.event == "THREATEN" and (place is None or place[0] in home) and event.modes in ((), ("relations",)):
+    at_home_or_nowhere = place is None or place[0] in home
+    is_of_relations = event.event == "THREATEN" and event.modes in ((), ("relations",))
+    if is_of_relations and at_home_or_nowhere and _is_state(event.actors):
         return None  # "threatened to walk away": from whom, the report must say
     if place is not None and event.event in TOWARD_PLACE and place[0] not in home and home:
         if event.event == "ASSAULT" and (act in NO_VICTIM) and own is None:
